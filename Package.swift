@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target of this package is compiled with.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+// Targets stand in layer order: a target may depend only on targets above it in this list
+// (checked by Scripts/layers.py), and each third-party library has one target that imports it.
+let package = Package(
+  name: "sipas",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "sipas", targets: ["sipas"]),
+    .library(name: "SurveyPipeline", targets: ["SurveyPipeline"]),
+    .library(name: "SurveyStatistics", targets: ["SurveyStatistics"]),
+    .library(name: "DelimitedText", targets: ["DelimitedText"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // MARK: - Binding
+    .systemLibrary(
+      name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
+
+    // MARK: - Vocabulary
+    .target(name: "SurveyModel"),
+
+    // MARK: - Engines
+    .target(name: "DelimitedText", dependencies: ["CLibCSV"]),
+    .target(name: "SurveyStatistics"),
+
+    // MARK: - Stages
+    .target(
+      name: "SurveySchema",
+      dependencies: ["SurveyModel", "DelimitedText", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "SurveyIngest",
+      dependencies: ["SurveyModel", "DelimitedText"]),
+    .target(
+      name: "SurveyStore",
+      dependencies: ["SurveyModel", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "SurveyWeighting", dependencies: ["SurveyModel", "SurveyStatistics"]),
+    .target(
+      name: "SatisfactionIndex",
+      dependencies: ["SurveyModel", "SurveyStatistics", "SurveyWeighting"]),
+    .target(
+      name: "IncidentFlags",
+      dependencies: ["SurveyModel", "SurveyStatistics", "SurveyWeighting"]),
+    .target(
+      name: "SurveyReport",
+      dependencies: ["SurveyModel", "SurveyStatistics", "SatisfactionIndex", "IncidentFlags"]),
+
+    // MARK: - Composition
+    .target(
+      name: "SurveyPipeline",
+      dependencies: [
+        "SurveyModel", "DelimitedText", "SurveyStatistics", "SurveySchema", "SurveyIngest",
+        "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
+      ]),
+
+    // MARK: - Shells
+    .executableTarget(
+      name: "sipas",
+      dependencies: [
+        "SurveyModel", "SurveySchema", "SurveyReport", "SurveyPipeline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // MARK: - Tests
+    .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
+    .testTarget(
+      name: "SurveyStatisticsTests", dependencies: ["SurveyStatistics"],
+      resources: [.copy("References")]),
+    .testTarget(name: "SurveyReportTests", dependencies: ["SurveyReport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system { target.swiftSettings = strict }

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct SIPAS: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "sipas")
+}
