@@ -1,0 +1,188 @@
+/// Something wrong with a row of a batch: data, collected and counted, never thrown.
+///
+/// A finding holds positions, codes and expectations; it never holds a respondent's answer, except a
+/// code of at most two digits, which names nobody.
+public struct Finding: Hashable, Sendable {
+  /// What is wrong.
+  public var rule: FindingRule
+  /// Whether the row is set aside for it.
+  public var severity: Severity
+  /// Where it is.
+  public var position: SourcePosition
+  /// The header of the column, nil where the whole record is concerned.
+  public var column: String?
+  /// The item's id, nil where the column is not an item's.
+  public var item: String?
+  /// What was expected instead.
+  public var expected: Expectation
+  /// What was found, as far as it may be said.
+  public var found: FoundText?
+
+  /// Makes a finding.
+  public init(
+    rule: FindingRule, severity: Severity = .error, position: SourcePosition,
+    column: String? = nil, item: String? = nil, expected: Expectation = .nothing,
+    found: FoundText? = nil
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.position = position
+    self.column = column
+    self.item = item
+    self.expected = expected
+    self.found = found
+  }
+}
+
+/// Whether a finding sets its row aside.
+public enum Severity: String, Hashable, Sendable, CaseIterable {
+  /// The row is set aside.
+  case error
+  /// The row is accepted; somebody should look.
+  case warning
+}
+
+/// Where something stands in a file.
+public struct SourcePosition: Hashable, Sendable {
+  /// The file's name, without its folder.
+  public var file: String
+  /// The first physical line, 1 for the first of the file.
+  public var line: Int
+  /// The last physical line, where a record spans several.
+  public var lastLine: Int
+  /// The record, the header being record 1.
+  public var record: Int
+  /// The field in the record, 1 for the first; nil for the whole record.
+  public var field: Int?
+
+  /// Makes a position.
+  public init(file: String, line: Int, lastLine: Int? = nil, record: Int, field: Int? = nil) {
+    self.file = file
+    self.line = line
+    self.lastLine = lastLine ?? line
+    self.record = record
+    self.field = field
+  }
+}
+
+/// What a finding may say about the text that was found.
+public enum FoundText: Hashable, Sendable {
+  /// The text itself: one or two digits, perhaps with a sign.
+  case code(String)
+  /// A text too long or too telling to repeat, by its length in characters.
+  case text(length: Int)
+  /// Only digits, a point or a comma: a number, by its length.
+  case number(length: Int)
+  /// Nothing.
+  case empty
+
+  /// Says of `text` what may be said.
+  public init(_ text: String) {
+    let digits = text.drop { $0 == "-" }
+    if text.isEmpty {
+      self = .empty
+    } else if digits.count <= 2, text.count <= 3, digits.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      self = .code(text)
+    } else if text.allSatisfy({ $0.isASCII && ($0.isNumber || ".,-+".contains($0)) }) {
+      self = .number(length: text.count)
+    } else {
+      self = .text(length: text.count)
+    }
+  }
+}
+
+/// What was expected instead of what was found.
+public enum Expectation: Hashable, Sendable {
+  /// Nothing more to say than the rule does.
+  case nothing
+  /// One of these codes.
+  case codes([String])
+  /// A number in a range.
+  case number(minimum: Double?, maximum: Double?, isInteger: Bool)
+  /// A day in a range.
+  case date(minimum: CalendarDay?, maximum: CalendarDay?)
+  /// This many fields.
+  case fields(Int)
+  /// The item that decides whether this one is asked.
+  case skip(item: String)
+  /// The record in which the same key stands first.
+  case keyOf(record: Int)
+  /// The batch in which the same key stands.
+  case keyIn(batch: Int)
+  /// At most this many bytes or lines.
+  case limit(Int)
+}
+
+/// What can be wrong with a row.
+public enum FindingRule: String, Hashable, Sendable, CaseIterable {
+  /// A quote inside an unquoted field, or text behind a closing quote.
+  case strayQuote = "stray-quote"
+  /// A quoted field that never ends, or is too long to be one.
+  case unclosedQuote = "unclosed-quote"
+  /// A field longer than the limit.
+  case fieldTooLong = "field-too-long"
+  /// Fewer fields than the header has.
+  case tooFewFields = "too-few-fields"
+  /// More fields than the header has.
+  case tooManyFields = "too-many-fields"
+  /// The header again, inside the data.
+  case repeatedHeader = "repeated-header"
+  /// A NUL or another control character in a text.
+  case controlCharacter = "control-character"
+  /// A closed answer that is no code and no label of its item.
+  case unmappedCode = "unmapped-code"
+  /// Two or more codes where one is allowed.
+  case severalCodes = "several-codes"
+  /// The same option ticked twice in a multiple-choice cell.
+  case repeatedOption = "repeated-option"
+  /// A cell of one option of a multiple choice that says neither yes nor no.
+  case notATick = "not-a-tick"
+  /// A kind of missing together with ticked options.
+  case missingAndTicked = "missing-and-ticked"
+  /// Not a number.
+  case notANumber = "not-a-number"
+  /// A number with a decimal comma, or with separators between thousands.
+  case localisedNumber = "localised-number"
+  /// A fraction where a whole number is asked for.
+  case notAnInteger = "not-an-integer"
+  /// A number below the range.
+  case belowRange = "below-range"
+  /// A number above the range.
+  case aboveRange = "above-range"
+  /// Not a day of the calendar.
+  case notADate = "not-a-date"
+  /// A day outside the range.
+  case dateOutOfRange = "date-out-of-range"
+  /// A day after the study's reference date.
+  case dateAfterReference = "date-after-reference"
+  /// A required item that was asked and left empty.
+  case requiredMissing = "required-missing"
+  /// An item answered though its skip rule says that it was not asked.
+  case answeredThoughNotAsked = "answered-though-not-asked"
+  /// The unit's cell is empty.
+  case unitMissing = "unit-missing"
+  /// The unit is not in the registry.
+  case unknownUnit = "unknown-unit"
+  /// Several units bear this name.
+  case ambiguousUnit = "ambiguous-unit"
+  /// The unit lies in no unit of the level that the design asks for.
+  case unitAboveDesign = "unit-above-design"
+  /// The stratum's cell is empty.
+  case stratumMissing = "stratum-missing"
+  /// The cluster's cell is empty.
+  case clusterMissing = "cluster-missing"
+  /// The weight's cell is empty.
+  case weightMissing = "weight-missing"
+  /// The weight is no positive, finite number.
+  case weightNotPositive = "weight-not-positive"
+  /// The population size is no positive number.
+  case populationNotPositive = "population-not-positive"
+  /// A part of the form's key is empty.
+  case keyMissing = "key-missing"
+  /// The form's key stands twice in the file.
+  case repeatedKey = "repeated-key"
+  /// The form's key stands in an earlier batch with other answers.
+  case conflictingKey = "conflicting-key"
+  /// The record holds no answer to any item.
+  case noAnswers = "no-answers"
+}
