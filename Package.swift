@@ -34,6 +34,10 @@ let package = Package(
     .systemLibrary(
       name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
 
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+
     // MARK: - Vocabulary
     .target(name: "SurveyModel"),
 
@@ -47,7 +51,7 @@ let package = Package(
       dependencies: ["SurveyModel", "DelimitedText", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "SurveyIngest",
-      dependencies: ["SurveyModel", "DelimitedText"]),
+      dependencies: ["SurveyModel", "DelimitedText", "COpenSSL"]),
     .target(
       name: "SurveyStore",
       dependencies: ["SurveyModel", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -18,8 +18,12 @@ public struct BatchSource: Hashable, Sendable {
   public var absentItems: [String]
   /// The records set aside, as they stood in the file, with why.
   public var quarantine: [QuarantinedRecord]
-  /// The header record as it stood in the file, without its line end.
-  public var header: [UInt8]
+  /// The bytes of the file; they may hold personal data and are never stored.
+  public var text: [UInt8]
+  /// Where the header record stands in ``text``.
+  public var header: Range<Int>
+  /// Where the record of each row of the table stands in ``text``.
+  public var records: [Range<Int>]
   /// The character between fields.
   public var delimiter: UInt8
 
@@ -27,7 +31,8 @@ public struct BatchSource: Hashable, Sendable {
   public init(
     fileName: String, fileDigest: String, readCount: Int = 0, setAsideCount: Int = 0,
     blankLineCount: Int = 0, columns: [ColumnMatch] = [], unmappedCodes: [UnmappedCode] = [],
-    absentItems: [String] = [], quarantine: [QuarantinedRecord] = [], header: [UInt8] = [],
+    absentItems: [String] = [], quarantine: [QuarantinedRecord] = [], text: [UInt8] = [],
+    header: Range<Int> = 0..<0, records: [Range<Int>] = [],
     delimiter: UInt8 = 0x2C
   ) {
     self.fileName = fileName
@@ -39,7 +44,9 @@ public struct BatchSource: Hashable, Sendable {
     self.unmappedCodes = unmappedCodes
     self.absentItems = absentItems
     self.quarantine = quarantine
+    self.text = text
     self.header = header
+    self.records = records
     self.delimiter = delimiter
   }
 }
@@ -106,13 +113,13 @@ public struct UnmappedCode: Hashable, Sendable {
 
 /// A record that was set aside.
 public struct QuarantinedRecord: Hashable, Sendable {
-  /// The record's bytes without their line end; they may hold personal data.
-  public var bytes: [UInt8]
+  /// Where the record stands in the file's bytes.
+  public var bytes: Range<Int>
   /// The findings that set it aside.
   public var findings: [Finding]
 
   /// Makes a record.
-  public init(bytes: [UInt8], findings: [Finding]) {
+  public init(bytes: Range<Int>, findings: [Finding]) {
     self.bytes = bytes
     self.findings = findings
   }

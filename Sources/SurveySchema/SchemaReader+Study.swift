@@ -10,7 +10,7 @@ extension SchemaReader {
       let title = keys.required("title")?.label()
       let wave = keys.required("wave")?.text()
       let questionnaire = keys.required("questionnaire")?.questionnaire(files: files, others: &others)
-      let referenceDate = keys["reference-date"]?.date()
+      let referenceDate = keys.required("reference-date")?.date()
       let language = keys["language"]?.choice(Language.self) ?? .vietnamese
       let units = keys.required("units")?.units(files: files, others: &others)
       let columns = keys.required("columns")?.studyColumns(questionnaire: questionnaire)

@@ -49,7 +49,7 @@ private struct UnitRow {
   var line: Int
 
   static func read(_ bytes: [UInt8], into problems: SchemaProblems) -> [UnitRow] {
-    if let fault = TextEncoding.utf8Fault(in: bytes) {
+    if let fault = UTF8Fault(firstIn: bytes) {
       problems.report(.unreadable("UTF-8"), at: Mark(line: fault.line, column: 1))
       return []
     }

@@ -1,0 +1,190 @@
+internal import SurveyModel
+
+/// Finds out what each column of a file is, by its header; nothing is guessed silently.
+///
+/// A header is matched letter by letter first (code, alias, label), then after folding case, blanks
+/// and Vietnamese marks; a folded match counts only where it can mean one thing.
+struct ColumnMatcher {
+  /// What a column is read as; a column may be several things, such as unit and stratum.
+  enum Target: Hashable {
+    case item(String)
+    case option(item: String, code: String)
+    case unit
+    case key(part: Int)
+    case stratum
+    case cluster(stage: Int)
+    case population(stage: Int)
+    case weight
+
+    /// The name used in messages.
+    var name: String {
+      switch self {
+      case .item(let id): id
+      case .option(let item, let code): TableLayout.option(code, of: item)
+      case .unit: "columns.unit"
+      case .key: "columns.key"
+      case .stratum: "design.strata"
+      case .cluster(let stage): "design.stages[\(stage)].cluster"
+      case .population(let stage): "design.stages[\(stage)].population"
+      case .weight: "design.weight"
+      }
+    }
+
+    var isOfForm: Bool {
+      switch self {
+      case .item, .option: true
+      case .unit, .key, .stratum, .cluster, .population, .weight: false
+      }
+    }
+  }
+
+  /// The column that sipas itself adds to a quarantine file.
+  static let findingsHeader = "sipas_findings"
+
+  let study: Study
+  private(set) var targets: [[Target]]
+  private(set) var matches: [ColumnMatch] = []
+  private(set) var problems: [ImportError.Problem] = []
+  private(set) var absentItems: [String] = []
+
+  init(headers: [String], study: Study) {
+    self.study = study
+    targets = Array(repeating: [], count: headers.count)
+    let headers = headers.map(\.trimmed.composed)
+    let ignored = Set(study.columns.ignored.map(\.composed) + [ColumnMatcher.findingsHeader])
+    let rules = matchFormColumns(headers, ignored: ignored)
+    matchStudyColumns(headers)
+    matches = headers.enumerated().map { position, header in
+      let meaning = meaning(of: header, at: position, ignored: ignored, rule: rules[position])
+      return ColumnMatch(header: header, position: position + 1, meaning: meaning)
+    }
+    checkItems(headers)
+  }
+
+  // MARK: - The form's columns
+
+  private typealias Rule = ColumnMatch.MatchRule
+
+  private mutating func matchFormColumns(_ headers: [String], ignored: Set<String>) -> [Rule?] {
+    let names = formNames()
+    var rules = [Rule?](repeating: nil, count: headers.count)
+    var taken: [Target: [Int]] = [:]
+    for rule in [Rule.code, .alias, .label] {
+      let byText = Dictionary(grouping: names.filter { $0.rule == rule }, by: \.text)
+      for (position, header) in headers.enumerated() where rules[position] == nil {
+        guard !ignored.contains(header), !header.isEmpty, let found = byText[header] else { continue }
+        let targetsFound = Set(found.map(\.target))
+        guard targetsFound.count == 1, let target = targetsFound.first else { continue }
+        // An exact code beats a label elsewhere in the file; two codes alike are a mistake.
+        if taken[target] != nil && rule != .code { continue }
+        targets[position].append(target)
+        rules[position] = rule
+        taken[target, default: []].append(position)
+      }
+    }
+    let byFold = Dictionary(grouping: names, by: { FoldedText($0.text) })
+    var folded: [Target: [Int]] = [:]
+    for (position, header) in headers.enumerated() where rules[position] == nil {
+      guard !ignored.contains(header), !header.isEmpty else { continue }
+      let found = Set((byFold[FoldedText(header)] ?? []).map(\.target))
+      guard found.count == 1, let target = found.first, taken[target] == nil else { continue }
+      folded[target, default: []].append(position)
+      targets[position].append(target)
+      rules[position] = .folded
+    }
+    taken.merge(folded) { exact, _ in exact }
+    for (target, positions) in taken.sorted(by: { $0.value[0] < $1.value[0] })
+    where positions.count > 1 {
+      problems.append(.repeatedColumn(target.name, headers: positions.map { headers[$0] }))
+    }
+    return rules
+  }
+
+  private func formNames() -> [(text: String, target: Target, rule: Rule)] {
+    var names: [(text: String, target: Target, rule: Rule)] = []
+    for item in study.questionnaire.items {
+      let target = Target.item(item.id)
+      names.append((item.id, target, .code))
+      for alias in study.columns.aliases[item.id] ?? [] {
+        names.append((alias.composed, target, .alias))
+      }
+      for label in [item.label.vietnamese, item.label.english] {
+        names.append((label.composed, target, .label))
+      }
+      guard case .multiple(let scale) = item.content else { continue }
+      for option in scale.options {
+        let code = option.code
+        names.append(
+          (TableLayout.option(code, of: item.id), .option(item: item.id, code: code), .code))
+      }
+    }
+    return names
+  }
+
+  // MARK: - The study's columns
+
+  private mutating func matchStudyColumns(_ headers: [String]) {
+    for (name, target) in studyNames() {
+      var positions = headers.indices.filter { headers[$0] == name.composed }
+      if positions.isEmpty {
+        positions = headers.indices.filter { FoldedText(headers[$0]) == FoldedText(name) }
+      }
+      switch positions.count {
+      case 0:
+        problems.append(
+          .missingColumn(name, role: target.name, nearest: name.nearest(among: headers)))
+      case 1: targets[positions[0]].append(target)
+      default:
+        problems.append(.repeatedColumn(target.name, headers: positions.map { headers[$0] }))
+      }
+    }
+  }
+
+  private func studyNames() -> [(name: String, target: Target)] {
+    var names: [(name: String, target: Target)] = [(study.columns.unit, .unit)]
+    names += study.columns.key.enumerated().map { ($1, .key(part: $0)) }
+    if case .column(let name) = study.design.strata { names.append((name, .stratum)) }
+    for (stage, sampling) in study.design.stages.enumerated() {
+      if case .column(let name) = sampling.cluster { names.append((name, .cluster(stage: stage))) }
+      if case .column(let name) = sampling.population {
+        names.append((name, .population(stage: stage)))
+      }
+    }
+    if let name = study.design.weightColumn { names.append((name, .weight)) }
+    return names
+  }
+
+  // MARK: - What came of it
+
+  private func meaning(
+    of header: String, at position: Int, ignored: Set<String>, rule: Rule?
+  ) -> ColumnMatch.Meaning {
+    if let target = targets[position].first(where: \.isOfForm), let rule {
+      if case .item(let id) = target, study.questionnaire.item(id)?.pii == .direct {
+        return .dropped(id)
+      }
+      return .item(target.name, rule: rule)
+    }
+    if let target = targets[position].first { return .study(target.name) }
+    return ignored.contains(header) ? .ignored : .unmapped
+  }
+
+  private mutating func checkItems(_ headers: [String]) {
+    let found = Set(targets.flatMap(\.self))
+    let isPresent: (Item) -> Bool = { item in
+      found.contains(.item(item.id))
+        || item.options.contains { found.contains(.option(item: item.id, code: $0.code)) }
+    }
+    if !found.contains(where: \.isOfForm) {
+      let ids = study.questionnaire.items.map(\.id)
+      let nearest = headers.compactMap { header in
+        header.nearest(among: ids).map { (header, $0) }
+      }
+      problems.append(.noItems(nearest: Dictionary(nearest, uniquingKeysWith: { first, _ in first })))
+    }
+    for item in study.questionnaire.items where !isPresent(item) {
+      absentItems.append(item.id)
+      if item.isRequired && item.askedIf.isEmpty { problems.append(.missingItem(item.id)) }
+    }
+  }
+}

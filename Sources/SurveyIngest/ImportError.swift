@@ -1,0 +1,104 @@
+public import SurveyModel
+
+/// Why a file as a whole cannot be imported: all its mistakes at once.
+public struct ImportError: Error, Hashable, Sendable {
+  /// The file's name.
+  public var file: String
+  /// The mistakes.
+  public var problems: [Problem]
+
+  /// What can be wrong with a file as a whole.
+  public enum Problem: Hashable, Sendable {
+    /// The file cannot be read; the system's words.
+    case unreadable(String)
+    /// There is nothing in the file.
+    case empty
+    /// The file is no text: an Excel workbook, a ZIP archive, an old Excel file.
+    case notText(kind: String)
+    /// The file is UTF-16.
+    case utf16
+    /// The text stops being UTF-8 on this line.
+    case notUTF8(line: Int)
+    /// The header record is broken.
+    case brokenHeader(line: Int)
+    /// There is a header and nothing below it.
+    case noRecords
+    /// No column is an item of the form.
+    case noItems(nearest: [String: String])
+    /// A column that the study names is not there.
+    case missingColumn(String, role: String, nearest: String?)
+    /// A required item has no column.
+    case missingItem(String)
+    /// Several columns are the same item, or the same column of the study.
+    case repeatedColumn(String, headers: [String])
+  }
+
+  /// Makes an error.
+  public init(file: String, problems: [Problem]) {
+    self.file = file
+    self.problems = problems
+  }
+}
+
+extension ImportError: CustomStringConvertible {
+  /// All problems in English, a line each.
+  public var description: String { message(in: .english) }
+
+  /// All problems, a line each.
+  public func message(in language: Language) -> String {
+    problems.map { "\(file): \($0.statement[language])" }.joined(separator: "\n")
+  }
+}
+
+extension ImportError.Problem {
+  /// What is wrong and what to do.
+  public var statement: LocalizedText {
+    switch self {
+    case .unreadable(let why):
+      .init(vi: "không đọc được tệp: \(why)", en: "the file cannot be read: \(why)")
+    case .empty: .init(vi: "tệp rỗng", en: "the file is empty")
+    case .notText(let kind):
+      .init(
+        vi: "tệp là \(kind), không phải CSV; trong Excel chọn Lưu thành → CSV UTF-8",
+        en: "the file is \(kind), not CSV; in Excel choose Save as → CSV UTF-8")
+    case .utf16:
+      .init(
+        vi: "tệp mã UTF-16; trong Excel chọn Lưu thành → CSV UTF-8",
+        en: "the file is UTF-16; in Excel choose Save as → CSV UTF-8")
+    case .notUTF8(let line):
+      .init(
+        vi: "dòng \(line) không phải UTF-8; trong Excel chọn Lưu thành → CSV UTF-8",
+        en: "line \(line) is not UTF-8; in Excel choose Save as → CSV UTF-8")
+    case .brokenHeader(let line):
+      .init(
+        vi: "dòng tiêu đề hỏng (dòng \(line)): dấu nháy kép đặt sai chỗ",
+        en: "the header is broken (line \(line)): a quote in the wrong place")
+    case .noRecords:
+      .init(vi: "chỉ có dòng tiêu đề, không có phiếu nào", en: "a header and no record below it")
+    case .noItems(let nearest):
+      .init(
+        vi: "không cột nào là câu hỏi của phiếu\(Self.list(nearest, word: "ý là"))",
+        en: "no column is an item of the form\(Self.list(nearest, word: "did you mean"))")
+    case .missingColumn(let name, let role, let nearest):
+      .init(
+        vi: "thiếu cột \"\(name)\" (\(role))" + (nearest.map { "; gần nhất: \"\($0)\"" } ?? ""),
+        en: "the column \"\(name)\" (\(role)) is missing"
+          + (nearest.map { "; the nearest is \"\($0)\"" } ?? ""))
+    case .missingItem(let item):
+      .init(
+        vi: "thiếu cột của câu bắt buộc \(item)", en: "the required item \(item) has no column")
+    case .repeatedColumn(let name, let headers):
+      .init(
+        vi: "nhiều cột cùng là \(name): \(headers.joined(separator: " | ")); giữ một, "
+          + "ghi các cột kia vào columns.ignore",
+        en: "several columns are \(name): \(headers.joined(separator: " | ")); keep one and "
+          + "name the others under columns.ignore")
+    }
+  }
+
+  private static func list(_ nearest: [String: String], word: String) -> String {
+    guard !nearest.isEmpty else { return "" }
+    let pairs = nearest.sorted { $0.key < $1.key }.prefix(5).map { "\"\($0)\" → \"\($1)\"" }
+    return " (\(word): \(pairs.joined(separator: ", ")))"
+  }
+}

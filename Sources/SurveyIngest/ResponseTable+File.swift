@@ -1,0 +1,34 @@
+public import Foundation
+public import SurveyModel
+
+extension ResponseTable {
+  /// Reads a batch file whole.
+  ///
+  /// Rows with errors are not in the table: they stand in ``BatchSource/quarantine``, with their
+  /// findings. Use ``BatchReader`` where a file is too large to hold.
+  ///
+  /// - Parameters:
+  ///   - url: A delimited text, UTF-8.
+  ///   - study: What the columns and codes mean.
+  /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
+  public init(reading url: URL, for study: Study) throws(ImportError) {
+    let name = url.lastPathComponent
+    let bytes: [UInt8]
+    do {
+      bytes = [UInt8](try Data(contentsOf: url))
+    } catch {
+      let why = (error as NSError).localizedDescription
+      throw ImportError(file: name, problems: [.unreadable(why)])
+    }
+    try self.init(bytes, fileName: name, for: study)
+  }
+
+  /// Reads a batch from the bytes of a delimited text.
+  public init(_ bytes: [UInt8], fileName: String, for study: Study) throws(ImportError) {
+    var reader = try BatchReader(bytes, fileName: fileName, study: study)
+    self.init(layout: TableLayout(study))
+    while let block = reader.nextBlock() { append(block) }
+    source = reader.source
+    findings = reader.findings
+  }
+}
