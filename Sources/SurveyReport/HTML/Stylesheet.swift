@@ -118,6 +118,7 @@ enum Stylesheet {
         h1 { font-size: 1.5rem; }
         th, td { padding: .375rem .5rem; }
         .name { min-width: 9rem; }
+        svg { min-width: 36rem; }
         .level-1 > .name { padding-left: 1.25rem; }
         .level-2 > .name { padding-left: 2rem; }
         .level-3 > .name { padding-left: 2.75rem; }
@@ -125,7 +126,7 @@ enum Stylesheet {
       }
       @page { size: A4; margin: 18mm 15mm; }
       @media print {
-        body { font-size: 10pt; }
+        html { font-size: 9.5pt; }
         main { max-width: none; padding: 0; }
         .scroll, .long { overflow: visible; max-height: none; border: 0; }
         thead { display: table-header-group; }
@@ -136,6 +137,8 @@ enum Stylesheet {
         details, nav { display: none; }
         table { font-size: 8.5pt; }
         th, td { padding: 1.5pt 5pt; }
+        h2 { margin-top: 2.5rem; }
+        .figures { grid-template-columns: repeat(4, 1fr); }
         .name { min-width: 0; }
         svg { min-width: 0; }
         a { color: inherit; text-decoration: none; }

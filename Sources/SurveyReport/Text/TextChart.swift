@@ -12,6 +12,9 @@ struct TextChart {
 
   private var style: NumberStyle { NumberStyle(language) }
 
+  /// The unit as it follows a number.
+  private var unit: String { chart.unit.isEmpty ? "" : " " + SafeText(chart.unit).string }
+
   /// The rows, and the scale and the reference below them.
   var lines: [String] {
     let legend = Legend(chart)
@@ -62,7 +65,6 @@ struct TextChart {
 
   private func scaleLine(nameWidth: Int, stripWidth: Int) -> String {
     let digits = AxisTicks(chart.scale).digits
-    let unit = chart.unit.isEmpty ? "" : " " + chart.unit
     let left = style.string(chart.scale.lowerBound, digits: digits) + unit
     let right = style.string(chart.scale.upperBound, digits: digits) + unit
     return String(repeating: " ", count: nameWidth + 2) + left
@@ -71,7 +73,6 @@ struct TextChart {
 
   private var referenceLines: [String] {
     guard let reference = chart.reference, chart.scale.contains(reference.value) else { return [] }
-    let unit = chart.unit.isEmpty ? "" : " " + chart.unit
     let value = style.string(reference.value, digits: chart.digits)
     return [": \(SafeText(reference.label).string) \(value)\(unit)"]
   }

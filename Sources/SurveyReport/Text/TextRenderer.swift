@@ -18,6 +18,10 @@ public struct TextRenderer: Sendable {
     var visitor = TextVisitor(language: document.language, width: width)
     visitor.masthead(of: document)
     document.walk(with: &visitor)
-    return visitor.paragraphs.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    let paragraphs = visitor.paragraphs.map { lines in
+      // Made safe once more where every line passes, so that no block can forget it.
+      lines.map { SafeText($0).string }.joined(separator: "\n")
+    }
+    return paragraphs.joined(separator: "\n\n") + "\n"
   }
 }

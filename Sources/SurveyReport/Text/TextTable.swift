@@ -12,7 +12,7 @@ struct TextTable {
   private static let gap = "  "
   private static let indent = 2
   private static let narrowest = 16
-  private static let unbrokenHeader = 9
+  private static let unbrokenHeader = 10
 
   init(table: Table, language: Language, width: Int) {
     self.table = table
@@ -71,11 +71,12 @@ struct TextTable {
   private static func naturalWidths(of table: Table, cells: [[String]]) -> [Int] {
     table.columns.indices.map { index in
       let column = table.columns[index]
-      let words = SafeText(column.header).string.split(separator: " ").map(\.count)
+      let title = SafeText(column.header).string
       let header =
         switch column.alignment {
-        case .text: column.header.count
-        case .number: max(words.max() ?? 0, min(unbrokenHeader, words.reduce(-1) { $0 + $1 + 1 }))
+        case .number where title.count > unbrokenHeader:
+          title.split(separator: " ").map(\.count).max() ?? 0
+        case .number, .text: title.count
         }
       let contents = zip(table.rows, cells).map { row, texts in
         texts[index].count + (column.isRowHeader ? indentation(of: row.level) : 0)
