@@ -97,4 +97,26 @@ import Testing
     let heights = lines.compactMap { $0.number("y") }
     #expect(zip(heights, heights.dropFirst()).allSatisfy { $1 - $0 >= 16.9 })
   }
+
+  @Test(
+    "cuts a long chart into drawings of one page, with every row and one legend",
+    arguments: [(0, [0]), (1, [1]), (24, [24]), (25, [12, 13]), (60, [20, 20, 20])])
+  func parts(count: Int, expected: [Int]) throws {
+    let marks: [DotWhiskerChart.Mark] = [
+      .estimate(50, lower: 40, upper: 60), .notAvailable(reason: "A"), .notAvailable(reason: "B"),
+    ]
+    let rows = (0..<count).map { index in
+      DotWhiskerChart.Row(name: "Xã \(index)", mark: marks[index < 24 ? index % 2 : 2])
+    }
+    let chart = DotWhiskerChart(title: "Chart", summary: "A chart.", rows: rows)
+    let page = HTMLRenderer().render(
+      ReportDocument(language: .english, title: "T", blocks: [.dotWhisker(chart)]))
+    let elements = try #require(MarkupReader.elements(of: page))
+    let drawings = elements.split(omittingEmptySubsequences: false) { $0.name == "svg" }.dropFirst()
+    let names = drawings.map { $0.filter { $0.attributes["class"] == "name" }.map(\.text) }
+    #expect(names.map(\.count) == expected)
+    #expect(names.flatMap(\.self) == rows.map(\.name))
+    let markers = elements.filter { $0.attributes["class"] == "missing" }.map(\.text)
+    #expect(Set(markers) == (count > 24 ? ["[x1]", "[x2]"] : count > 1 ? ["[x]"] : []))
+  }
 }

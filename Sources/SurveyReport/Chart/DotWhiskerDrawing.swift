@@ -10,13 +10,17 @@ struct DotWhiskerDrawing {
   /// The prefix of the identifiers of title and description, unique in the page.
   let identifier: String
 
+  /// The markers of the whole chart, of which this may draw a part.
+  let legend: Legend
+
   private let layout: DotWhiskerLayout
   private var style: NumberStyle { NumberStyle(language) }
 
-  init(chart: DotWhiskerChart, language: Language, identifier: String) {
+  init(chart: DotWhiskerChart, language: Language, identifier: String, legend: Legend) {
     self.chart = chart
     self.language = language
     self.identifier = identifier
+    self.legend = legend
     layout = DotWhiskerLayout(chart)
   }
 
@@ -90,7 +94,7 @@ struct DotWhiskerDrawing {
         mark(value, lower: lower, upper: upper, y: place.middle)
       }
       text(
-        style.string(row.mark, digits: chart.digits, legend: Legend(chart)),
+        style.string(row.mark, digits: chart.digits, legend: legend),
         row.mark.drawn == nil ? "missing" : "value", at: (612, place.middle + 4.5))
     }
   }

@@ -9,6 +9,8 @@ public struct SVGRenderer: Sendable {
 
   /// The whole file, as text in UTF-8.
   public func render(_ chart: DotWhiskerChart) -> String {
-    DotWhiskerDrawing(chart: chart, language: language, identifier: "chart").markup.source
+    DotWhiskerDrawing(
+      chart: chart, language: language, identifier: "chart", legend: Legend(chart)
+    ).markup.source
   }
 }

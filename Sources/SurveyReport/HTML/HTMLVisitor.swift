@@ -17,6 +17,9 @@ struct HTMLVisitor: ReportVisitor {
   /// The headings of level 1 so far, for the table of contents.
   private(set) var chapters: [Chapter] = []
 
+  /// The most rows of a chart that stand in one drawing, under one scale.
+  private static let rowsOfDrawing = 24
+
   /// How many parts with an identifier of their own there are so far.
   private var identified = 0
 
@@ -57,8 +60,11 @@ struct HTMLVisitor: ReportVisitor {
   mutating func visit(dotWhisker chart: DotWhiskerChart) {
     let data = HTMLTable(
       table: chart.table(in: language), language: language, identifier: nextIdentifier())
-    let drawing = DotWhiskerDrawing(
-      chart: chart, language: language, identifier: nextIdentifier())
+    let legend = Legend(chart)
+    let drawings = chart.parts(ofAtMost: Self.rowsOfDrawing).map { part in
+      DotWhiskerDrawing(
+        chart: part, language: language, identifier: nextIdentifier(), legend: legend)
+    }
     pieces.append(
       element("figure", Attribute("class", "chart")) {
         element("figcaption") { chart.title }
@@ -66,9 +72,9 @@ struct HTMLVisitor: ReportVisitor {
           "div", Attribute("class", "scroll"), Attribute("role", "region"),
           Attribute("aria-label", chart.title), Attribute("tabindex", "0")
         ) {
-          drawing.markup
+          drawings.map(\.markup)
         }
-        legendLines(Legend(chart))
+        legendLines(legend)
         element("details") {
           element("summary") { words(.chartData) }
           data.markup

@@ -94,6 +94,7 @@ enum Stylesheet {
       }
       .chart { padding: 0; margin-left: 0; margin-right: 0; }
       svg { display: block; width: 100%; min-width: 40rem; height: auto; color: var(--ink); }
+      svg + svg { margin-top: 1rem; }
       svg .grid { stroke: var(--rule); }
       svg .axis, svg .note, svg .missing { fill: var(--muted); }
       svg .mark { fill: var(--accent); }
@@ -131,7 +132,7 @@ enum Stylesheet {
         .scroll, .long { overflow: visible; max-height: none; border: 0; }
         thead { display: table-header-group; }
         thead th { position: static; }
-        tr, .figure, .callout, figcaption, caption { break-inside: avoid; }
+        tr, svg, .figure, .callout, figcaption, caption { break-inside: avoid; }
         h1, h2, h3, h4, caption, figcaption { break-after: avoid; }
         .legend { break-before: avoid; }
         details, nav { display: none; }
