@@ -22,7 +22,7 @@ struct DotWhiskerLayout {
 
   private static let nameWidth = 34
   private static let rowPadding = 11.0
-  private static let headHeight = 30.0
+  private static let labelHeight = 30.0
   private static let footHeight = 28.0
 
   /// The left and the right end of the scale.
@@ -31,13 +31,17 @@ struct DotWhiskerLayout {
   /// The values at the ends of the scale.
   let scale: ClosedRange<Double>
 
+  /// The upper end of the rows; above it there is room for the label of a reference line.
+  let top: Double
+
   /// The rows from top to bottom.
   let rows: [Row]
 
   /// The place of a chart's parts.
   init(_ chart: DotWhiskerChart) {
     scale = chart.scale
-    var top = Self.headHeight
+    top = chart.reference == nil ? 1 : Self.labelHeight
+    var top = self.top
     rows = chart.rows.map { row in
       let name = TextWrapping.lines(of: SafeText(row.name).string, width: Self.nameWidth)
       let note =
@@ -51,10 +55,7 @@ struct DotWhiskerLayout {
   }
 
   /// The lower end of the rows.
-  var bottom: Double { rows.last.map { $0.top + $0.height } ?? Self.headHeight }
-
-  /// The upper end of the rows.
-  var top: Double { Self.headHeight }
+  var bottom: Double { rows.last.map { $0.top + $0.height } ?? top }
 
   /// The height of the view box.
   var height: Double { bottom + Self.footHeight }

@@ -17,8 +17,9 @@ struct HTMLVisitor: ReportVisitor {
   /// The headings of level 1 so far, for the table of contents.
   private(set) var chapters: [Chapter] = []
 
-  /// The most rows of a chart that stand in one drawing, under one scale.
-  private static let rowsOfDrawing = 24
+  /// The most rows of a chart that stand in one drawing, under one scale: of rows
+  /// with two lines of text, this many fit on a page of A4.
+  private static let rowsOfDrawing = 22
 
   /// How many parts with an identifier of their own there are so far.
   private var identified = 0
