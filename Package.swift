@@ -87,7 +87,9 @@ let package = Package(
     .testTarget(
       name: "SurveyStatisticsTests", dependencies: ["SurveyStatistics"],
       resources: [.copy("References")]),
-    .testTarget(name: "SurveyReportTests", dependencies: ["SurveyReport"]),
+    .testTarget(
+      name: "SurveyReportTests", dependencies: ["SurveyModel", "SurveyReport"],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )
