@@ -29,7 +29,7 @@ public struct BatchReader: ~Copyable {
       throw ImportError(file: fileName, problems: [problem])
     }
     let dialect = Dialect.detected(in: bytes)
-    reader = RecordReader(bytes, dialect: dialect)
+    var reader = RecordReader(bytes, dialect: dialect)
     guard case .record = reader.next() else {
       let line = reader.lines.lowerBound
       throw ImportError(file: fileName, problems: [.brokenHeader(line: line)])
@@ -51,6 +51,7 @@ public struct BatchReader: ~Copyable {
       fileName: fileName, fileDigest: sha256(bytes), columns: matcher.matches,
       absentItems: matcher.absentItems, text: bytes, header: reader.byteRange,
       delimiter: dialect.delimiter)
+    self.reader = reader
   }
 
   /// The next rows, nil when the file is at its end.

@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar, without time or time zone.
-public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct CalendarDay: Hashable, Sendable, Comparable, Codable, CustomStringConvertible {
   /// The year, 1…9999.
   public let year: Int
   /// The month, 1…12.

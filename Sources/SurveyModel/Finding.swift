@@ -2,7 +2,7 @@
 ///
 /// A finding holds positions, codes and expectations; it never holds a respondent's answer, except a
 /// code of at most two digits, which names nobody.
-public struct Finding: Hashable, Sendable {
+public struct Finding: Hashable, Sendable, Codable {
   /// What is wrong.
   public var rule: FindingRule
   /// Whether the row is set aside for it.
@@ -35,7 +35,7 @@ public struct Finding: Hashable, Sendable {
 }
 
 /// Whether a finding sets its row aside.
-public enum Severity: String, Hashable, Sendable, CaseIterable {
+public enum Severity: String, Hashable, Sendable, CaseIterable, Codable {
   /// The row is set aside.
   case error
   /// The row is accepted; somebody should look.
@@ -43,7 +43,7 @@ public enum Severity: String, Hashable, Sendable, CaseIterable {
 }
 
 /// Where something stands in a file.
-public struct SourcePosition: Hashable, Sendable {
+public struct SourcePosition: Hashable, Sendable, Codable {
   /// The file's name, without its folder.
   public var file: String
   /// The first physical line, 1 for the first of the file.
@@ -66,7 +66,7 @@ public struct SourcePosition: Hashable, Sendable {
 }
 
 /// What a finding may say about the text that was found.
-public enum FoundText: Hashable, Sendable {
+public enum FoundText: Hashable, Sendable, Codable {
   /// The text itself: one or two digits, perhaps with a sign.
   case code(String)
   /// A text too long or too telling to repeat, by its length in characters.
@@ -92,7 +92,7 @@ public enum FoundText: Hashable, Sendable {
 }
 
 /// What was expected instead of what was found.
-public enum Expectation: Hashable, Sendable {
+public enum Expectation: Hashable, Sendable, Codable {
   /// Nothing more to say than the rule does.
   case nothing
   /// One of these codes.
@@ -114,7 +114,7 @@ public enum Expectation: Hashable, Sendable {
 }
 
 /// What can be wrong with a row.
-public enum FindingRule: String, Hashable, Sendable, CaseIterable {
+public enum FindingRule: String, Hashable, Sendable, CaseIterable, Codable {
   /// A quote inside an unquoted field, or text behind a closing quote.
   case strayQuote = "stray-quote"
   /// A quoted field that never ends, or is too long to be one.

@@ -1,0 +1,104 @@
+internal import Foundation
+internal import GRDB
+public import SurveyModel
+
+extension SurveyStore {
+  /// The batches of a wave, in the order in which they were imported.
+  public func batches(of wave: String) throws(StoreError) -> [Batch] {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM batch WHERE wave = ? ORDER BY id", arguments: [wave]
+      ).map { row in
+        Batch(
+          id: row["id"], wave: row["wave"], fileName: row["fileName"],
+          fileDigest: row["fileDigest"], questionnaire: row["questionnaire"],
+          importedAt: row["importedAt"],
+          counts: ImportCounts(
+            read: row["readCount"], accepted: row["acceptedCount"], setAside: row["setAsideCount"],
+            alreadyPresent: row["presentCount"]))
+      }
+    }
+  }
+
+  /// All responses of the study's wave.
+  ///
+  /// - Throws: ``StoreError/otherCodes(batch:column:)`` where a batch was coded with another form.
+  /// - Complexity: O(*rows* × *columns*).
+  public func wave(of study: Study) throws(StoreError) -> Wave {
+    let codebook = Codebook(study)
+    let layout = TableLayout(study)
+    let parts = try read { database in
+      let batches = try Row.fetchAll(
+        database, sql: "SELECT id, fileName, acceptedCount FROM batch WHERE wave = ? ORDER BY id",
+        arguments: [study.wave])
+      return try batches.map { batch -> Wave.Part in
+        let id: Int = batch["id"]
+        let stored = try Row.fetchAll(
+          database, sql: "SELECT name, meaning, data FROM batchColumn WHERE batchId = ?",
+          arguments: [id])
+        let byName = Dictionary(
+          stored.map { ($0["name"] as String, $0) }, uniquingKeysWith: { first, _ in first })
+        let rowCount: Int = batch["acceptedCount"]
+        let columns = try zip(codebook.entries, layout.columns).map { entry, column in
+          guard let row = byName[entry.column], row["meaning"] == entry.meaning else {
+            throw StoreError.otherCodes(batch: id, column: entry.column)
+          }
+          guard let values = ColumnBlob.decode(row["data"], kind: column.kind, rowCount: rowCount)
+          else { throw StoreError.damaged(batch: id, column: entry.column) }
+          return values
+        }
+        var table = ResponseTable(layout: layout, rowCount: rowCount, columns: columns)
+        table.source = BatchSource(fileName: batch["fileName"], fileDigest: "")
+        return Wave.Part(batch: id, table: table)
+      }
+    }
+    return Wave(study: study, parts: parts)
+  }
+
+  /// The findings of a wave's batches, by batch and in the order of its file.
+  public func findings(of wave: String) throws(StoreError) -> [(batch: Int, finding: Finding)] {
+    try read { database in
+      let decoder = JSONDecoder()
+      return try Row.fetchAll(
+        database,
+        sql: """
+          SELECT batchId, finding FROM finding JOIN batch ON batch.id = batchId
+          WHERE wave = ? ORDER BY batchId, sequence
+          """, arguments: [wave]
+      ).map { row in
+        let text: String = row["finding"]
+        return (row["batchId"], try decoder.decode(Finding.self, from: Data(text.utf8)))
+      }
+    }
+  }
+
+  /// Removes a batch whole: its rows, its keys and its findings.
+  ///
+  /// Records of later files that were passed over because this batch held them already are not in
+  /// the store either; import those files again.
+  ///
+  /// - Throws: ``StoreError/noSuchBatch(_:)``.
+  public func undo(_ batch: Int) throws(StoreError) {
+    let count = try write { database in
+      try database.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [batch])
+      return database.changesCount
+    }
+    if count == 0 { throw .noSuchBatch(batch) }
+  }
+
+  private func read<Value: Sendable>(
+    _ body: @Sendable (Database) throws -> Value
+  ) throws(StoreError) -> Value {
+    do { return try database.read(body) } catch { throw SurveyStore.storeError(error) }
+  }
+
+  private func write<Value: Sendable>(
+    _ body: @Sendable (Database) throws -> Value
+  ) throws(StoreError) -> Value {
+    do { return try database.write(body) } catch { throw SurveyStore.storeError(error) }
+  }
+
+  private static func storeError(_ error: any Error) -> StoreError {
+    error as? StoreError ?? .database(words(of: error))
+  }
+}

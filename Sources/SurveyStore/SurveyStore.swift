@@ -1,0 +1,77 @@
+public import Foundation
+internal import GRDB
+internal import SurveyModel
+
+/// The batches of a study on disk, in one SQLite file.
+///
+/// A batch is in the store whole or not at all: everything that an import writes is one transaction.
+/// A class, because it stands for the one open file.
+public final class SurveyStore: Sendable {
+  let database: DatabaseQueue
+
+  /// Opens the store at `url`, making it where there is none.
+  ///
+  /// - Throws: ``StoreError``.
+  public init(at url: URL) throws(StoreError) {
+    do {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(30)
+      configuration.prepareDatabase { database in
+        try database.execute(sql: "PRAGMA trusted_schema = OFF")
+      }
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      database = try DatabaseQueue(path: url.path, configuration: configuration)
+      try SurveyStore.migrator.migrate(database)
+    } catch {
+      throw .cannotOpen(path: url.path, why: SurveyStore.words(of: error))
+    }
+  }
+
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("batches") { database in
+      try database.create(table: "batch") { table in
+        table.autoIncrementedPrimaryKey("id")
+        table.column("wave", .text).notNull()
+        table.column("fileName", .text).notNull()
+        table.column("fileDigest", .text).notNull()
+        table.column("questionnaire", .text).notNull()
+        table.column("importedAt", .text).notNull()
+        table.column("readCount", .integer).notNull()
+        table.column("acceptedCount", .integer).notNull()
+        table.column("setAsideCount", .integer).notNull()
+        table.column("presentCount", .integer).notNull()
+        table.uniqueKey(["wave", "fileDigest"])
+      }
+      try database.create(table: "batchColumn") { table in
+        table.belongsTo("batch", onDelete: .cascade).notNull()
+        table.column("name", .text).notNull()
+        table.column("meaning", .text).notNull()
+        table.column("data", .blob).notNull()
+        table.primaryKey(["batchId", "name"])
+      }
+      // A form's key, so that the same form in another file is found without reading columns.
+      try database.create(table: "form") { table in
+        table.belongsTo("batch", onDelete: .cascade).notNull()
+        table.column("wave", .text).notNull()
+        table.column("key", .text).notNull()
+        table.column("digest", .integer).notNull()
+        table.primaryKey(["wave", "key"])
+      }
+      try database.create(table: "finding") { table in
+        table.belongsTo("batch", onDelete: .cascade).notNull()
+        table.column("sequence", .integer).notNull()
+        table.column("finding", .text).notNull()
+        table.primaryKey(["batchId", "sequence"])
+      }
+    }
+    return migrator
+  }
+
+  /// The words of an error of SQLite or the system, without the values of a statement.
+  static func words(of error: any Error) -> String {
+    if let error = error as? DatabaseError { return error.message ?? "SQLite \(error.resultCode)" }
+    return (error as NSError).localizedDescription
+  }
+}
