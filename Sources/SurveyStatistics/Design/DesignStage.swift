@@ -44,8 +44,10 @@ struct DesignStage: Sendable {
     names: [String]
   ) throws(EstimationError) {
     let units = stage.stratum.indices
-    let strata = Self.number(units.map { Key(group: parent?.cluster[$0] ?? 0, code: stage.stratum[$0]) })
-    let clusters = Self.number(units.map { Key(group: strata.numbers[$0], code: stage.cluster[$0]) })
+    let strata = Self.number(
+      units.map { Key(group: parent?.cluster[$0] ?? 0, code: stage.stratum[$0]) })
+    let clusters = Self.number(
+      units.map { Key(group: strata.numbers[$0], code: stage.cluster[$0]) })
     self.number = number
     cluster = clusters.numbers
     clusterStratum = clusters.keys.map(\.group)
@@ -55,7 +57,8 @@ struct DesignStage: Sendable {
       guard let parent else {
         return names.indices.contains(key.code) ? names[key.code] : String(key.code)
       }
-      return "\(key.code) of cluster \(key.group) in \(parent.stratumNames[parent.clusterStratum[key.group]])"
+      return
+        "\(key.code) of cluster \(key.group) in \(parent.stratumNames[parent.clusterStratum[key.group]])"
     }
     clusterRange = Self.ranges(of: clusterStratum, count: strata.keys.count)
     populationSize = try Self.populationSizes(
