@@ -28,7 +28,7 @@ extension ConfidenceInterval {
   public static func jeffreys(
     events: Double, of size: Double, level: Double = 0.95
   ) -> ConfidenceInterval? {
-    guard size > 0, size.isFinite, events >= 0, events <= size else { return nil }
+    guard size > 0, size < largestEffectiveSize, events >= 0, events <= size else { return nil }
     let tail = (1 - level) / 2
     let posterior = BetaDistribution(events + 0.5, size - events + 0.5)
     return ConfidenceInterval(

@@ -21,13 +21,13 @@ extension ConfidenceInterval {
   ///   - degreesOfFreedom: The design's degrees of freedom in the domain.
   ///   - level: The confidence level.
   ///   - cap: Whether n* may exceed n.
-  /// - Returns: `nil` for a share of 0 or 1, a standard error of 0, fewer than two units, no degrees
+  /// - Returns: `nil` for a share of 0 or 1, a standard error of 0 (not above 10⁻¹²), fewer than two units, no degrees
   ///   of freedom, or NaN.
   public static func kornGraubard(
     share: Double, standardError: Double, sampleSize: Int, degreesOfFreedom: Double,
     level: Double = 0.95, cap: EffectiveSizeCap = .none
   ) -> ConfidenceInterval? {
-    guard share > 0, share < 1, standardError > 0, standardError.isFinite,
+    guard share > 0, share < 1, standardError > leastShareError, standardError.isFinite,
       let sampleT = twoSidedQuantile(level: level, degreesOfFreedom: Double(sampleSize - 1)),
       let designT = twoSidedQuantile(level: level, degreesOfFreedom: degreesOfFreedom)
     else { return nil }
@@ -44,7 +44,7 @@ extension ConfidenceInterval {
   static func binomial(
     events: Double, of size: Double, level: Double, method: IntervalMethod
   ) -> ConfidenceInterval? {
-    guard size > 0, size.isFinite, events >= 0, events <= size else { return nil }
+    guard size > 0, size < largestEffectiveSize, events >= 0, events <= size else { return nil }
     let tail = (1 - level) / 2
     let others = size - events
     return ConfidenceInterval(

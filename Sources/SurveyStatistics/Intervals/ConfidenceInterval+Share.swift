@@ -9,11 +9,12 @@ extension ConfidenceInterval {
   ///   - standardError: Its standard error.
   ///   - degreesOfFreedom: The degrees of freedom of t, fractional or infinite.
   ///   - level: The confidence level.
-  /// - Returns: `nil` for a share of 0 or 1, a standard error of 0, no degrees of freedom, or NaN.
+  /// - Returns: `nil` for a share of 0 or 1, a standard error of 0 (not above 10⁻¹², which is
+  ///   rounding), no degrees of freedom, or NaN.
   public static func logit(
     share: Double, standardError: Double, degreesOfFreedom: Double, level: Double = 0.95
   ) -> ConfidenceInterval? {
-    guard share > 0, share < 1, standardError > 0, standardError.isFinite,
+    guard share > 0, share < 1, standardError > leastShareError, standardError.isFinite,
       let t = twoSidedQuantile(level: level, degreesOfFreedom: degreesOfFreedom)
     else { return nil }
     let centre = Libm.naturalLog(share) - Libm.naturalLog(onePlus: -share)
@@ -36,13 +37,13 @@ extension ConfidenceInterval {
   ///     ``IntraclassCorrelation``.
   ///   - degreesOfFreedom: The degrees of freedom of t; infinite for z.
   ///   - level: The confidence level.
-  /// - Returns: `nil` for a share outside 0…1, an effective size that is not positive and finite
-  ///   (as it is when the variance is 0), no degrees of freedom, or NaN.
+  /// - Returns: `nil` for a share outside 0…1, an effective size that is not positive, or is
+  ///   10²⁰ and more (the variance is then 0 but for rounding), no degrees of freedom, or NaN.
   public static func wilson(
     share: Double, effectiveSize: Double, degreesOfFreedom: Double = .infinity,
     level: Double = 0.95
   ) -> ConfidenceInterval? {
-    guard share >= 0, share <= 1, effectiveSize > 0, effectiveSize.isFinite,
+    guard share >= 0, share <= 1, effectiveSize > 0, effectiveSize < largestEffectiveSize,
       let t = twoSidedQuantile(level: level, degreesOfFreedom: degreesOfFreedom)
     else { return nil }
     let k = t * t / effectiveSize

@@ -68,3 +68,12 @@ func twoSidedQuantile(level: Double, degreesOfFreedom: Double) -> Double? {
   guard degreesOfFreedom > 0 else { return nil }
   return -StudentDistribution(degreesOfFreedom: degreesOfFreedom).quantile((1 - level) / 2)
 }
+
+/// The least standard error of a share that is more than rounding.
+///
+/// A share that the design fixes, as that of a stratum, has a variance of 0; what is computed for
+/// it may be some 10⁻³⁴.
+let leastShareError = 1e-12
+
+/// The largest effective sample size of a share that is more than rounding.
+let largestEffectiveSize = 1e20
