@@ -1,7 +1,7 @@
 extension SampleDesign {
   /// The covariance matrix of totals of linearised variables, every unit belonging to each.
   ///
-  /// The same as ``covariance(of:)-(_[LinearisedVariable])`` with columns of one value per unit.
+  /// The same as ``covariance(of:)-([LinearisedVariable])`` with columns of one value per unit.
   public func covariance(of linearised: [[Double]]) throws(EstimationError) -> Matrix {
     try covariance(of: linearised.map { LinearisedVariable($0) })
   }

@@ -15,7 +15,7 @@ public struct BetaDistribution: Hashable, Sendable {
 
   /// The probability of a value not above `x`: the regularised incomplete beta function Iₓ(a, b).
   ///
-  /// Computed by its continued fraction (Abramowitz and Stegun 26.5.8), on the side where it
+  /// Computed by the continued fraction of DiDonato and Morris (1992), on the side where it
   /// converges quickly.
   ///
   /// - Parameter x: 0…1; values outside are taken as the nearer end, and NaN gives NaN.
@@ -33,33 +33,35 @@ public struct BetaDistribution: Hashable, Sendable {
     return 1 - fraction(b, a, x: y, y: x)
   }
 
-  /// 1 − Iₓ(a, b), accurate also where it is small.
-  func complement(x: Double, y: Double) -> Double {
-    BetaDistribution(b, a).probability(x: y, y: x)
-  }
-
   /// Lentz's evaluation of the continued fraction of Iₓ(a, b).
   private func fraction(_ a: Double, _ b: Double, x: Double, y: Double) -> Double {
-    let tiny = 1e-300
-    func kept(_ value: Double) -> Double { value.magnitude < tiny ? tiny : value }
-    var c = 1.0
-    var d = 1 / kept(1 - (a + b) * x / (a + 1))
-    var result = d
+    // a − (a + b)x, formed so that it keeps its digits where x is near 1.
+    let distance = a * y - b * x
+    func denominator(_ n: Double) -> Double {
+      n + n * (b - n) * x / (a + 2 * n - 1) + (a + n) * (distance + 1 + n * (1 + y))
+        / (a + 2 * n + 1)
+    }
+    func numerator(_ n: Double) -> Double {
+      let pair = a + 2 * n - 1
+      return (a + n - 1) / pair * ((a + b + n - 1) / pair) * n * (b - n) * x * x
+    }
+    var result = a * (distance + 1) / (a + 1)
+    var c = result
+    var d = 0.0
     for step in 1..<1_000_000 {
-      let m = Double(step)
-      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-      d = 1 / kept(1 + even * d)
-      c = kept(1 + even / c)
-      result *= c * d
-      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-      d = 1 / kept(1 + odd * d)
-      c = kept(1 + odd / c)
+      let n = Double(step)
+      let (top, bottom) = (numerator(n), denominator(n))
+      d = 1 / kept(bottom + top * d)
+      c = kept(bottom + top / c)
       let factor = c * d
       result *= factor
-      if (factor - 1).magnitude < 1e-16 { break }
+      if (factor - 1).magnitude < 3e-16 { break }
     }
-    return BetaFunction.power(a, b, x: x, y: y) * result / a
+    return BetaFunction.power(a, b, x: x, y: y) / result
   }
+
+  /// A number that may be divided by.
+  private func kept(_ value: Double) -> Double { value.magnitude < 1e-300 ? 1e-300 : value }
 
   /// The value below which a variable of this distribution falls with the given probability.
   ///

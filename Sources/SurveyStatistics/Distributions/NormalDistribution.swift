@@ -1,6 +1,7 @@
 /// The standard normal distribution.
 public enum NormalDistribution {
-  /// The probability of a value not above `x`, with full relative accuracy in the lower tail.
+  /// The probability of a value not above `x`, with a relative error of some x² × 10⁻¹⁶ in the lower
+  /// tail.
   public static func cumulative(_ x: Double) -> Double {
     0.5 * Libm.complementaryErrorFunction(-x * 0.5.squareRoot())
   }

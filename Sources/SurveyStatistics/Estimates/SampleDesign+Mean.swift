@@ -15,7 +15,7 @@ extension SampleDesign {
   /// - Returns: Estimates column after column, and within a column group after group, with the
   ///   covariance of all.
   /// - Throws: ``EstimationError`` where the data cannot carry the estimates.
-  /// - Complexity: O(*n*) for each column, and as ``covariance(of:)-(_[LinearisedVariable])``.
+  /// - Complexity: O(*n*) for each column, and as ``covariance(of:)-([LinearisedVariable])``.
   public func mean(
     of columns: [[Double]], in domain: [Bool]? = nil, by groups: Grouping? = nil
   ) throws(EstimationError) -> Estimates {
