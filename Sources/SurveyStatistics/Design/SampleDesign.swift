@@ -1,0 +1,102 @@
+/// How a sample was drawn: the weight of each unit, and its stratum and cluster at each stage.
+///
+/// Units are rows of data, or cells that hold sums over rows of one last-stage cluster. Every
+/// estimate is a function of a design; a domain is a mask over its units, never a smaller design,
+/// so a stratum keeps its number of PSUs also where a domain meets few of them.
+public struct SampleDesign: Sendable {
+  /// One stage of the sampling.
+  public struct Stage: Hashable, Sendable {
+    /// The stratum of each unit, numbered within its parent cluster.
+    public var stratum: [Int]
+
+    /// The cluster of each unit, numbered within its stratum.
+    public var cluster: [Int]
+
+    /// For each unit, how many clusters its stratum holds in the population.
+    ///
+    /// `nil` means sampling with replacement: no correction for the finite population, and later
+    /// stages add nothing. If no number at any stage is above 1, all are sampling fractions.
+    public var populationSize: [Double]?
+
+    /// Makes a stage from one value per unit.
+    ///
+    /// - Parameters:
+    ///   - stratum: The stratum of each unit, numbered within its parent cluster.
+    ///   - cluster: The cluster of each unit, numbered within its stratum.
+    ///   - populationSize: How many clusters the stratum of each unit holds; `nil` for sampling
+    ///     with replacement.
+    public init(stratum: [Int], cluster: [Int], populationSize: [Double]? = nil) {
+      self.stratum = stratum
+      self.cluster = cluster
+      self.populationSize = populationSize
+    }
+  }
+
+  /// The weight of each unit: how many people of the population it stands for.
+  public let weights: [Double]
+
+  /// What to do with strata of one PSU.
+  public let lonelyPSU: LonelyPSUPolicy
+
+  /// The stages, with strata and clusters numbered through.
+  let stages: [DesignStage]
+
+  /// The number of units.
+  public var count: Int { weights.count }
+
+  /// Makes a design from one value per unit.
+  ///
+  /// - Parameters:
+  ///   - weights: The weight of each unit, 0 or more.
+  ///   - stages: The stages, first to last, each with one value per unit. Without stages each
+  ///     unit is its own PSU, all in one stratum, drawn with replacement.
+  ///   - lonelyPSU: What to do with strata of one PSU.
+  ///   - stratumNames: The names of first-stage strata, in the order of their numbers, for error
+  ///     messages; a stratum without a name is called by its number.
+  /// - Throws: ``EstimationError`` where a weight or a population size is impossible.
+  /// - Complexity: O(*n* log *n*) in the number of units, for each stage.
+  public init(
+    weights: [Double], stages: [Stage], lonelyPSU: LonelyPSUPolicy = .fail,
+    stratumNames: [String] = []
+  ) throws(EstimationError) {
+    for (unit, weight) in weights.enumerated() {
+      guard weight.isFinite else { throw .weightNotFinite(unit: unit) }
+      guard weight >= 0 else { throw .negativeWeight(unit: unit) }
+    }
+    self.weights = weights
+    self.lonelyPSU = lonelyPSU
+    let given =
+      stages.isEmpty
+      ? [Stage(stratum: weights.map { _ in 0 }, cluster: Array(weights.indices))] : stages
+    let areFractions = try Self.populationSizesAreFractions(given)
+    var numbered: [DesignStage] = []
+    for (index, stage) in given.enumerated() {
+      precondition(
+        stage.stratum.count == weights.count && stage.cluster.count == weights.count,
+        "a stage has one stratum and one cluster per unit")
+      numbered.append(
+        try DesignStage(
+          stage, number: index + 1, within: numbered.last, areFractions: areFractions,
+          names: stratumNames))
+    }
+    self.stages = numbered
+  }
+
+  /// Whether the population sizes of all stages are sampling fractions.
+  private static func populationSizesAreFractions(_ stages: [Stage]) throws(EstimationError) -> Bool
+  {
+    var hasCount = false
+    var hasFraction = false
+    for (index, stage) in stages.enumerated() {
+      for (unit, size) in (stage.populationSize ?? []).enumerated() {
+        guard size > 0, size.isFinite else {
+          throw .invalidPopulationSize(unit: unit, stage: index + 1)
+        }
+        hasCount = hasCount || size > 1
+        hasFraction = hasFraction || size < 1
+      }
+    }
+    if hasCount && hasFraction { throw .populationSizesMixFractionsAndCounts }
+    return !hasCount
+  }
+}

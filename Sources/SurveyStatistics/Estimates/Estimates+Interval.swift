@@ -1,0 +1,50 @@
+extension Estimates {
+  /// The confidence interval of one estimate.
+  ///
+  /// The methods for shares read the estimate as a share 0…1. Those for counts, and Wilson's, use
+  /// n/deff for the number of units (``effectiveSizes``); with a share of 0 or 1 that is not known
+  /// from the sample, and the answer is `nil`: bound it with
+  /// ``ConfidenceInterval/noEvents(effectiveSize:level:)`` instead.
+  ///
+  /// - Parameters:
+  ///   - index: Which estimate.
+  ///   - method: How to make the interval.
+  ///   - level: The confidence level.
+  ///   - degreesOfFreedom: `nil` for those of the estimate. Wilson's interval uses z unless they
+  ///     are given.
+  /// - Returns: `nil` where the method cannot give an interval; each method says when.
+  public func confidenceInterval(
+    at index: Int, method: IntervalMethod = .mean, level: Double = 0.95,
+    degreesOfFreedom: Double? = nil
+  ) -> ConfidenceInterval? {
+    let value = values[index]
+    let error = covariance[index, index].squareRoot()
+    let freedom = degreesOfFreedom ?? Double(self.degreesOfFreedom[index])
+    let size = effectiveSizes[index]
+    switch method {
+    case .mean:
+      return .mean(
+        estimate: value, standardError: error, degreesOfFreedom: freedom, level: level)
+    case .normal:
+      return .normal(estimate: value, standardError: error, level: level)
+    case .logit:
+      return .logit(share: value, standardError: error, degreesOfFreedom: freedom, level: level)
+    case .wilson:
+      return .wilson(
+        share: value, effectiveSize: size, degreesOfFreedom: degreesOfFreedom ?? .infinity,
+        level: level)
+    case .kornGraubard:
+      return .kornGraubard(
+        share: value, standardError: error, sampleSize: sampleSizes[index],
+        degreesOfFreedom: freedom, level: level)
+    case .clopperPearson:
+      return .clopperPearson(events: value * size, of: size, level: level)
+    case .jeffreys:
+      return .jeffreys(events: value * size, of: size, level: level)
+    case .oneSidedExact:
+      return value == 0
+        ? .noEvents(effectiveSize: size, level: level)
+        : value == 1 ? .eventsOnly(effectiveSize: size, level: level) : nil
+    }
+  }
+}

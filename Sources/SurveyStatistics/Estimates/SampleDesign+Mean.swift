@@ -1,0 +1,65 @@
+extension SampleDesign {
+  /// Weighted means, with their Taylor-linearised covariance.
+  ///
+  /// ȳ = Σ wᵢyᵢ / Σ wᵢ over the domain, and zᵢ = wᵢ(yᵢ − ȳ)/Σ wᵢ there, 0 elsewhere (Wolter 2007,
+  /// §6.5; `svymean` and `svyby` of R *survey*). For columns of 0 and 1 these are shares.
+  ///
+  /// Edge cases:
+  /// - NaN in a column puts that unit outside the domain for that column alone.
+  /// - A column without any value in a group gives NaN, not an error.
+  ///
+  /// - Parameters:
+  ///   - columns: Columns of one value per unit.
+  ///   - domain: Which units belong to the domain; `nil` for all.
+  ///   - groups: Groups to estimate apart; `nil` for none.
+  /// - Returns: Estimates column after column, and within a column group after group, with the
+  ///   covariance of all.
+  /// - Throws: ``EstimationError`` where the data cannot carry the estimates.
+  /// - Complexity: O(*n*) for each column, and as ``covariance(of:)-([LinearisedVariable])``.
+  public func mean(
+    of columns: [[Double]], in domain: [Bool]? = nil, by groups: Grouping? = nil
+  ) throws(EstimationError) -> Estimates {
+    checkLengths(columns)
+    return try estimates(ofColumns: columns.count, in: domain, by: groups) { column, units in
+      meanLinearisation(of: columns[column], units: units)
+    }
+  }
+
+  /// The mean over units with a value.
+  func meanLinearisation(of values: [Double], units: [Int]) -> Linearisation {
+    let units = units.filter { !values[$0].isNaN }
+    let total = units.reduce(0) { $0 + weights[$1] }
+    // Divided at the end, so that the share of a column of ones is exactly 1.
+    let mean = units.reduce(0) { $0 + weights[$1] * values[$1] } / total
+    return Linearisation(value: mean, units: units, weights: weights) {
+      (values[$0] - mean) / total
+    }
+  }
+
+  /// The shares of the levels of a categorical variable.
+  ///
+  /// The means of one indicator column per level.
+  ///
+  /// - Parameters:
+  ///   - levels: The level of each unit from 0; negative for a missing value.
+  ///   - levelCount: The number of levels.
+  ///   - domain: Which units belong to the domain; `nil` for all.
+  ///   - groups: Groups to estimate apart; `nil` for none.
+  /// - Returns: Shares 0…1, level after level, and within a level group after group.
+  /// - Throws: ``EstimationError`` where the data cannot carry the estimates.
+  public func proportions(
+    ofLevels levels: [Int], levelCount: Int, in domain: [Bool]? = nil, by groups: Grouping? = nil
+  ) throws(EstimationError) -> Estimates {
+    try mean(of: Self.indicators(ofLevels: levels, count: levelCount), in: domain, by: groups)
+  }
+
+  /// One column per level: 1 where a unit has it, 0 where it has another, NaN where it has none.
+  ///
+  /// - Parameters:
+  ///   - levels: The level of each unit from 0; negative for a missing value.
+  ///   - count: The number of levels.
+  /// - Returns: The columns.
+  public static func indicators(ofLevels levels: [Int], count: Int) -> [[Double]] {
+    (0..<count).map { level in levels.map { $0 < 0 ? .nan : $0 == level ? 1 : 0 } }
+  }
+}
