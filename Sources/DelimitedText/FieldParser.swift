@@ -158,13 +158,20 @@ private func endField(
   _ field: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) {
   guard let sink = unsafe context?.assumingMemoryBound(to: FieldSink.self) else { return }
-  if let field = unsafe field {
-    unsafe memcpy(sink.pointee.bytes + sink.pointee.byteCount, field, count)
-    unsafe sink.pointee.byteCount &+= count
-  }
-  let end = unsafe UInt32(truncatingIfNeeded: sink.pointee.byteCount) << 1
-  unsafe sink.pointee.ends[sink.pointee.fieldCount] = unsafe end | (field == nil ? 1 : 0)
+  let start = unsafe sink.pointee.byteCount
+  let end = start &+ count
+  let isNull: UInt32 = unsafe field == nil ? 1 : 0
+  unsafe sink.pointee.byteCount = end
+  unsafe sink.pointee.ends[sink.pointee.fieldCount] = UInt32(truncatingIfNeeded: end) << 1 | isNull
   unsafe sink.pointee.fieldCount &+= 1
+  guard let field = unsafe field else { return }
+  let target = unsafe UnsafeMutableRawPointer(sink.pointee.bytes + start)
+  // Most fields are one digit, and a call of `memcpy` costs more than they do.
+  if count == 1 {
+    unsafe target.storeBytes(of: field.load(as: UInt8.self), as: UInt8.self)
+  } else {
+    unsafe memcpy(target, field, count)
+  }
 }
 
 /// libcsv's callback for a record.
