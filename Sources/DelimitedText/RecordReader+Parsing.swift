@@ -37,7 +37,8 @@ extension RecordReader {
       case .leavesRecordOpen: break
       }
       let lineEnd = progress.lineBytes.upperBound
-      if fields.count == 0, text[firstLineBytes].allSatisfy(\.isBlankOrLineEnd) {
+      let isFirstLine = progress.line == progress.firstLine
+      if isFirstLine, fields.count == 0, text[firstLineBytes].allSatisfy(\.isBlankOrLineEnd) {
         nextOffset = lineEnd
         nextLine += 1
         return nil
