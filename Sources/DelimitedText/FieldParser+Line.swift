@@ -16,8 +16,8 @@ extension FieldParser {
   ) -> Outcome {
     var start = line.lowerBound
     while start < line.upperBound {
-      let fieldRoom = limits.maximumFieldBytes + 1 - openFieldBytes
-      let end = min(line.upperBound, start + min(fieldRoom, 1 << 16))
+      let fieldRoom = limits.maximumFieldBytes - openFieldBytes
+      let end = min(line.upperBound, start + min(fieldRoom, 0xFFFF) + 1)
       guard end - recordStart <= limits.maximumRecordBytes else { return .recordTooLong }
       switch parsePiece(start..<end, of: text) {
       case .leavesRecordOpen:

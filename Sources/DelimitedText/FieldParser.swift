@@ -14,7 +14,6 @@ internal import CLibCSV
 /// Room for all that a piece of text can yield is made before libcsv sees it, so the callbacks
 /// neither check nor allocate; every other access is checked.
 @safe
-@usableFromInline
 struct FieldParser: ~Copyable {
   /// How a piece of text was taken.
   enum Outcome {
@@ -28,38 +27,14 @@ struct FieldParser: ~Copyable {
     case outOfMemory
   }
 
-  /// The bytes of a record's fields, one after the other, and where each ends.
-  @unsafe
-  @usableFromInline
-  struct Sink {
-    /// Bytes that may be read past the last field, so that eight can be loaded at once.
-    static let padding = 8
-
-    @usableFromInline var bytes: UnsafeMutablePointer<UInt8>
-    @usableFromInline var byteCount = 0
-    var byteCapacity = 4096
-    /// Twice the end of each field in `bytes`, plus one for a field that was null.
-    @usableFromInline var ends: UnsafeMutablePointer<UInt32>
-    @usableFromInline var fieldCount = 0
-    var endCapacity = 256
-    var isComplete = false
-
-    init() {
-      unsafe bytes = .allocate(capacity: byteCapacity)
-      unsafe bytes.initialize(repeating: 0, count: byteCapacity)
-      unsafe ends = .allocate(capacity: endCapacity)
-      unsafe ends.initialize(repeating: 0, count: endCapacity)
-    }
-  }
-
-  @usableFromInline let sink: UnsafeMutablePointer<Sink>
+  /// The fields finished so far, in memory that lives as long as the parser.
+  let fields: RecordFields
   private let parser: UnsafeMutablePointer<csv_parser>
   private let dialect: Dialect
 
   init(_ dialect: Dialect) {
     self.dialect = dialect
-    unsafe sink = .allocate(capacity: 1)
-    unsafe sink.initialize(to: Sink())
+    fields = RecordFields()
     unsafe parser = .allocate(capacity: 1)
     unsafe parser.initialize(to: csv_parser())
     configure()
@@ -68,9 +43,7 @@ struct FieldParser: ~Copyable {
   deinit {
     unsafe csv_free(parser)
     unsafe parser.deallocate()
-    unsafe sink.pointee.bytes.deallocate()
-    unsafe sink.pointee.ends.deallocate()
-    unsafe sink.deallocate()
+    fields.deallocate()
   }
 
   private func configure() {
@@ -92,14 +65,14 @@ extension FieldParser {
 
   /// Whether the last piece of text, or ``finish()``, ended a record.
   private var outcome: Outcome {
-    unsafe sink.pointee.isComplete ? .endsRecord : .leavesRecordOpen
+    unsafe fields.sink.pointee.isComplete ? .endsRecord : .leavesRecordOpen
   }
 
   /// Forgets the finished fields, so that the next record can begin.
   mutating func beginRecord() {
-    unsafe sink.pointee.byteCount = 0
-    unsafe sink.pointee.fieldCount = 0
-    unsafe sink.pointee.isComplete = false
+    unsafe fields.sink.pointee.byteCount = 0
+    unsafe fields.sink.pointee.fieldCount = 0
+    unsafe fields.sink.pointee.isComplete = false
   }
 
   /// Forgets everything, as is needed after a fault.
@@ -116,7 +89,7 @@ extension FieldParser {
     precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
     makeRoom(for: range.count)
     let parser = unsafe parser
-    let sink = unsafe sink
+    let sink = unsafe fields.sink
     let parsed = unsafe text.withUnsafeBytes { bytes in
       let piece = unsafe bytes[range]
       return unsafe csv_parse(
@@ -133,26 +106,26 @@ extension FieldParser {
   /// Ends the record at the end of the text; it stays open when a quote does.
   mutating func finish() -> Outcome {
     makeRoom(for: 0)
-    unsafe csv_fini(parser, endField, endRecord, sink)
+    unsafe csv_fini(parser, endField, endRecord, fields.sink)
     return outcome
   }
 
   /// Makes room for what `count` more bytes can yield: themselves, the open field and `count + 1` ends.
   private func makeRoom(for count: Int) {
     let bytesNeeded =
-      unsafe sink.pointee.byteCount + parser.pointee.entry_pos + count + Sink.padding
-    if unsafe bytesNeeded > sink.pointee.byteCapacity {
-      let capacity = unsafe max(bytesNeeded, 2 * sink.pointee.byteCapacity)
-      unsafe sink.pointee.bytes = enlarged(
-        sink.pointee.bytes, from: sink.pointee.byteCapacity, to: capacity)
-      unsafe sink.pointee.byteCapacity = capacity
+      unsafe fields.sink.pointee.byteCount + parser.pointee.entry_pos + count + FieldSink.padding
+    if unsafe bytesNeeded > fields.sink.pointee.byteCapacity {
+      let capacity = unsafe max(bytesNeeded, 2 * fields.sink.pointee.byteCapacity)
+      unsafe fields.sink.pointee.bytes = enlarged(
+        fields.sink.pointee.bytes, from: fields.sink.pointee.byteCapacity, to: capacity)
+      unsafe fields.sink.pointee.byteCapacity = capacity
     }
-    let endsNeeded = unsafe sink.pointee.fieldCount + count + 1
-    if unsafe endsNeeded > sink.pointee.endCapacity {
-      let capacity = unsafe max(endsNeeded, 2 * sink.pointee.endCapacity)
-      unsafe sink.pointee.ends = enlarged(
-        sink.pointee.ends, from: sink.pointee.endCapacity, to: capacity)
-      unsafe sink.pointee.endCapacity = capacity
+    let endsNeeded = unsafe fields.sink.pointee.fieldCount + count + 1
+    if unsafe endsNeeded > fields.sink.pointee.endCapacity {
+      let capacity = unsafe max(endsNeeded, 2 * fields.sink.pointee.endCapacity)
+      unsafe fields.sink.pointee.ends = enlarged(
+        fields.sink.pointee.ends, from: fields.sink.pointee.endCapacity, to: capacity)
+      unsafe fields.sink.pointee.endCapacity = capacity
     }
   }
 
@@ -184,25 +157,72 @@ private func enlarged<Element: FixedWidthInteger>(
 private func endField(
   _ field: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) {
-  guard let sink = unsafe context?.assumingMemoryBound(to: FieldParser.Sink.self) else { return }
-  if let field = unsafe field {
-    unsafe memcpy(sink.pointee.bytes + sink.pointee.byteCount, field, count)
-    unsafe sink.pointee.byteCount &+= count
-  }
-  let end = unsafe UInt32(truncatingIfNeeded: sink.pointee.byteCount) << 1
-  unsafe sink.pointee.ends[sink.pointee.fieldCount] = unsafe end | (field == nil ? 1 : 0)
+  guard let sink = unsafe context?.assumingMemoryBound(to: FieldSink.self) else { return }
+  let start = unsafe sink.pointee.byteCount
+  let end = start &+ count
+  let isNull: UInt32 = unsafe field == nil ? 1 : 0
+  unsafe sink.pointee.byteCount = end
+  unsafe sink.pointee.ends[sink.pointee.fieldCount] = UInt32(truncatingIfNeeded: end) << 1 | isNull
   unsafe sink.pointee.fieldCount &+= 1
+  guard let field = unsafe field else { return }
+  let target = unsafe UnsafeMutableRawPointer(sink.pointee.bytes + start)
+  // Most fields are one digit, and a call of `memcpy` costs more than they do.
+  if count == 1 {
+    unsafe target.storeBytes(of: field.load(as: UInt8.self), as: UInt8.self)
+  } else {
+    unsafe memcpy(target, field, count)
+  }
 }
 
 /// libcsv's callback for a record.
 private func endRecord(_ lineEnd: Int32, _ context: UnsafeMutableRawPointer?) {
-  unsafe context?.assumingMemoryBound(to: FieldParser.Sink.self).pointee.isComplete = true
+  unsafe context?.assumingMemoryBound(to: FieldSink.self).pointee.isComplete = true
 }
 
 // MARK: - Fields
 
-extension FieldParser {
-  @inlinable var fieldCount: Int { unsafe sink.pointee.fieldCount }
+/// The bytes of a record's fields, one after the other, and where each ends.
+@unsafe
+@usableFromInline
+struct FieldSink {
+  /// Bytes that may be read past the last field, so that eight can be loaded at once.
+  static let padding = 8
+
+  @usableFromInline var bytes: UnsafeMutablePointer<UInt8>
+  @usableFromInline var byteCount = 0
+  var byteCapacity = 4096
+  /// Twice the end of each field in `bytes`, plus one for a field that was null.
+  @usableFromInline var ends: UnsafeMutablePointer<UInt32>
+  @usableFromInline var fieldCount = 0
+  var endCapacity = 256
+  var isComplete = false
+
+  init() {
+    unsafe bytes = .allocate(capacity: byteCapacity)
+    unsafe bytes.initialize(repeating: 0, count: byteCapacity)
+    unsafe ends = .allocate(capacity: endCapacity)
+    unsafe ends.initialize(repeating: 0, count: endCapacity)
+  }
+}
+
+/// Checked access to the fields a parser has finished; owned and freed by that parser.
+@safe
+@usableFromInline
+struct RecordFields {
+  @usableFromInline let sink: UnsafeMutablePointer<FieldSink>
+
+  fileprivate init() {
+    unsafe sink = .allocate(capacity: 1)
+    unsafe sink.initialize(to: FieldSink())
+  }
+
+  fileprivate func deallocate() {
+    unsafe sink.pointee.bytes.deallocate()
+    unsafe sink.pointee.ends.deallocate()
+    unsafe sink.deallocate()
+  }
+
+  @inlinable var count: Int { unsafe sink.pointee.fieldCount }
 
   /// Where a field stands among the bytes of the record's fields.
   @inlinable

@@ -30,4 +30,15 @@ public struct RecordFault: Error, Hashable, Sendable {
   public let byteOffset: Int
   /// The bytes set aside: the physical line where the record begins, its line end included.
   public let byteRange: Range<Int>
+
+  /// A fault with all its parts, as a test expects it.
+  public init(
+    kind: Kind, lines: ClosedRange<Int>, record: Int, byteOffset: Int, byteRange: Range<Int>
+  ) {
+    self.kind = kind
+    self.lines = lines
+    self.record = record
+    self.byteOffset = byteOffset
+    self.byteRange = byteRange
+  }
 }

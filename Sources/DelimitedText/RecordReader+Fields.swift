@@ -4,19 +4,19 @@
 extension RecordReader {
   /// The number of fields in the record; 0 after a fault.
   @inlinable
-  public var fieldCount: Int { parser.fieldCount }
+  public var fieldCount: Int { fields.count }
 
   /// The length of a field, without quotes and with doubled quotes counted once.
   @inlinable
-  public func byteCount(of field: Int) -> Int { parser.range(of: field).count }
+  public func byteCount(of field: Int) -> Int { fields.range(of: field).count }
 
   /// One byte of a field.
   @inlinable
-  public func byte(_ index: Int, of field: Int) -> UInt8 { parser.byte(index, of: field) }
+  public func byte(_ index: Int, of field: Int) -> UInt8 { fields.byte(index, of: field) }
 
   /// Whether a field was empty or blank and not quoted: no answer, where `""` is an empty one.
   @inlinable
-  public func isNull(_ field: Int) -> Bool { parser.isNull(field) }
+  public func isNull(_ field: Int) -> Bool { fields.isNull(field) }
 
   /// Whether a field is empty or holds only spaces and TABs.
   public func isBlank(_ field: Int) -> Bool {
@@ -36,7 +36,7 @@ extension RecordReader {
     let count = byteCount(of: field)
     guard count <= 7 else { return nil }
     let mask = (1 as UInt64) << UInt64(8 * count) &- 1
-    return parser.firstEightBytes(of: field) & mask | UInt64(count) << 56
+    return fields.firstEightBytes(of: field) & mask | UInt64(count) << 56
   }
 
   /// The key of up to 7 bytes, as a field that holds them would have it.
@@ -52,10 +52,10 @@ extension RecordReader {
   }
 
   /// A copy of a field's bytes.
-  public func bytes(of field: Int) -> [UInt8] { parser.bytes(of: field) }
+  public func bytes(of field: Int) -> [UInt8] { fields.bytes(of: field) }
 
   /// A field as text; nil when it is not UTF-8.
   ///
   /// Nothing is replaced, and nothing normalised.
-  public func string(_ field: Int) -> String? { parser.string(field) }
+  public func string(_ field: Int) -> String? { fields.string(field) }
 }

@@ -19,10 +19,10 @@ extension RecordReader {
       line: nextLine, lineBytes: firstLineBytes,
       openFieldLine: nextLine, openFieldLineStart: nextOffset)
     while true {
-      let fieldsBefore = parser.fieldCount
+      let fieldsBefore = fields.count
       let outcome = parser.parseLine(
         progress.lineBytes, of: text, recordStart: firstLineBytes.lowerBound, limits: limits)
-      if parser.fieldCount > fieldsBefore {
+      if fields.count > fieldsBefore {
         // Fields were finished on this line, so the open one began here too.
         progress.openFieldLine = progress.line
         progress.openFieldLineStart = progress.lineBytes.lowerBound
@@ -37,7 +37,8 @@ extension RecordReader {
       case .leavesRecordOpen: break
       }
       let lineEnd = progress.lineBytes.upperBound
-      if parser.fieldCount == 0, text[firstLineBytes].allSatisfy(\.isBlankOrLineEnd) {
+      let isFirstLine = progress.line == progress.firstLine
+      if isFirstLine, fields.count == 0, text[firstLineBytes].allSatisfy(\.isBlankOrLineEnd) {
         nextOffset = lineEnd
         nextLine += 1
         return nil

@@ -41,7 +41,9 @@ public struct RecordReader: ~Copyable {
   let text: [UInt8]
   let dialect: Dialect
   let limits: Limits
-  @usableFromInline var parser: FieldParser
+  var parser: FieldParser
+  /// The parser's fields, apart so that looking at them can be inlined.
+  @usableFromInline let fields: RecordFields
   var lineScanner = LineScanner()
   /// Where the next record begins: its offset, and the number of its line.
   var nextOffset: Int
@@ -67,6 +69,7 @@ public struct RecordReader: ~Copyable {
     self.dialect = dialect
     self.limits = limits
     parser = FieldParser(dialect)
+    fields = parser.fields
     nextOffset = ByteOrderMark(startOf: bytes) == .utf8 ? ByteOrderMark.utf8.bytes.count : 0
     byteRange = nextOffset..<nextOffset
   }
