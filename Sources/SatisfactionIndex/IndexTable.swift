@@ -1,0 +1,99 @@
+public import SurveyModel
+public import SurveyStatistics
+public import SurveyWeighting
+
+/// The satisfaction index of a wave: every criterion, factor, axis and the index, for each unit of a
+/// level and for all together.
+///
+/// Blanks leave the base item by item, unless the questionnaire keeps them. All estimates have
+/// design-based variances from one engine, so any two of them have a covariance too.
+public struct IndexTable: Sendable {
+  /// The study.
+  public let study: Study
+  /// The scoring profile.
+  public let profile: ScoringProfile
+  /// The roll-up.
+  public let rollUp: RollUp
+  /// The level of units.
+  public let level: UnitKind
+  /// The confidence level, 0…1.
+  public let confidenceLevel: Double
+  /// The method of the intervals.
+  public let intervalMethod: IntervalMethod
+  /// The positions of the units of the level, in the order of the registry.
+  public let units: [Int]
+  /// The estimates: all together first, then unit by unit, each in the order of the axis tree.
+  public let estimates: [IndexEstimate]
+  /// The number of respondents.
+  public let respondentCount: Int
+  /// How many primary sampling units and strata the sample has.
+  public let primaryUnitCount: Int
+  /// How many strata the sample has.
+  public let stratumCount: Int
+  /// Whether respondents weigh differently.
+  public let isWeighted: Bool
+
+  let design: SampleDesign
+
+  /// Computes the index.
+  ///
+  /// - Parameters:
+  ///   - sample: The weighted sample.
+  ///   - choice: Profile, roll-up, level, interval; nil for the study's.
+  /// - Throws: ``IndexError`` where a name is unknown, `EstimationError` where the design cannot carry
+  ///   a variance.
+  /// - Complexity: O(*rows* × *criteria*) and O(*cells* × *parameters* × *units*).
+  public init(_ sample: WeightedSample, choice: ScoringChoice? = nil) throws {
+    let plan = try IndexPlan(sample.study, choice: choice ?? sample.study.scoring)
+    let tally = AnswerTally(sample, items: plan.criteria.map(\.item))
+    let registry = sample.study.units
+    let units = registry.units.indices.filter { registry.units[$0].kind == plan.level }
+    let domainCells = [sample.cells(in: nil)] + units.map { sample.cells(in: $0) }
+    let domains = domainCells.map {
+      DomainScore(cells: $0, tally: tally, criteria: plan.criteria)
+    }
+    var unitOfCell = [Int](repeating: -1, count: sample.cellCount)
+    for (number, cells) in domainCells.enumerated().dropFirst() {
+      for cell in cells { unitOfCell[cell] = number }
+    }
+    let spreads = CompositeSpread.spreads(
+      sample, criteria: plan.criteria, composites: plan.composites, domains: domains,
+      domainOfCell: [Array(repeating: 0, count: sample.cellCount), unitOfCell])
+    var estimates: [IndexEstimate] = []
+    for (number, domain) in domains.enumerated() {
+      estimates += try plan.estimates(
+        of: domain, unit: number == 0 ? nil : units[number - 1], spreads: spreads[number],
+        rowCount: plan.rowCount(of: domain, tally: tally), sample: sample)
+    }
+    self.study = sample.study
+    self.profile = plan.profile
+    self.rollUp = plan.rollUp
+    self.level = plan.level
+    self.confidenceLevel = plan.confidenceLevel
+    self.intervalMethod = plan.method
+    self.units = units
+    self.estimates = plan.suppress(estimates, unitCount: units.count, rule: sample.study.publication)
+    self.respondentCount = sample.wave.rowCount
+    self.primaryUnitCount = Set(sample.primaryUnits).count
+    self.stratumCount = Set(sample.strata).count
+    self.isWeighted = sample.isWeighted
+    self.design = sample.design
+  }
+
+  /// The estimate of a parameter for a unit, or for all together (nil).
+  public func estimate(of parameter: Parameter, unit: Int?) -> IndexEstimate? {
+    estimates.first { $0.unit == unit && $0.parameter == parameter }
+  }
+
+  /// The covariance matrix of estimates, in points²: across parameters and units alike.
+  ///
+  /// - Throws: `EstimationError`.
+  public func covariance(of estimates: [IndexEstimate]) throws(EstimationError) -> Matrix {
+    let shares = try design.covariance(of: estimates.map(\.linearised))
+    var points = shares
+    for row in 0..<shares.rows {
+      for column in 0..<shares.columns { points[row, column] = shares[row, column] * 10_000 }
+    }
+    return points
+  }
+}
