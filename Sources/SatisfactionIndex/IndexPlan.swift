@@ -179,9 +179,10 @@ struct IndexPlan {
       return estimate
     }
     // Nothing in the answers tells how alike clusters are, so the study's assumption stands in.
-    let clusterCount = max(1, Set(cells.map { sample.primaryUnits[$0] }).count)
-    let meanSize = Double(estimate.answered) / Double(clusterCount)
-    let designEffect = 1 + max(0, meanSize - 1) * (sample.isElementSample ? 0 : assumedICC)
+    var sizes: [Int: Int] = [:]
+    for cell in cells { sizes[sample.primaryUnits[cell], default: 0] += sample.sizes[cell] }
+    let designEffect = IntraclassCorrelation(assuming: assumedICC).designEffect(
+      ofClusterSizes: sizes.sorted { $0.key < $1.key }.map(\.value))
     let effectiveSize = Double(estimate.answered) / designEffect
     let bound: ConfidenceInterval? =
       isNone

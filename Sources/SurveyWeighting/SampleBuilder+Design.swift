@@ -8,7 +8,11 @@ extension SampleBuilder {
     stages: [Int], isElementSample: Bool, interner: Interner
   ) throws -> WeightedSample {
     var totals = [Int64](repeating: 0, count: keys.count)
-    for (row, cell) in cellOfRow.enumerated() { totals[Int(cell)] += weights.values[row] }
+    var sizes = [Int](repeating: 0, count: keys.count)
+    for (row, cell) in cellOfRow.enumerated() {
+      totals[Int(cell)] += weights.values[row]
+      sizes[Int(cell)] += 1
+    }
 
     var strataNumbers = Numbering<Int32>()
     let strata = keys.map { strataNumbers.number(of: $0.stratum) }
@@ -19,7 +23,7 @@ extension SampleBuilder {
     }
     var designStages: [SampleDesign.Stage] = []
     for index in stages.indices {
-      let sizes = try populationSizes(
+      let population = try populationSizes(
         populations[index], cellOfRow: cellOfRow, keys: keys, stage: stages[index], index: index,
         interner: interner)
       let cluster =
@@ -28,7 +32,7 @@ extension SampleBuilder {
       designStages.append(
         SampleDesign.Stage(
           stratum: index == 0 ? strata : keys.map { _ in 0 }, cluster: cluster,
-          populationSize: sizes))
+          populationSize: population))
     }
     if stages.isEmpty {
       designStages = [SampleDesign.Stage(stratum: strata, cluster: Array(keys.indices))]
@@ -49,7 +53,7 @@ extension SampleBuilder {
     }
     return WeightedSample(
       wave: wave, design: design, units: keys.map { Int($0.unit) }, primaryUnits: primary,
-      strata: strata, cells: cells, weights: rowWeights, isWeighted: weights.differ,
+      strata: strata, sizes: sizes, cells: cells, weights: rowWeights, isWeighted: weights.differ,
       isElementSample: isElementSample)
   }
 

@@ -20,6 +20,8 @@ public struct WeightedSample: Sendable {
   public let primaryUnits: [Int]
   /// For each cell the number of its stratum.
   public let strata: [Int]
+  /// For each cell its number of respondents.
+  public let sizes: [Int]
   /// For each batch of the wave and each of its rows, the row's cell.
   public let cells: [[Int32]]
   /// For each batch of the wave and each of its rows, the weight as an integer.

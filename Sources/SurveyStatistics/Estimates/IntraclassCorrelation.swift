@@ -12,8 +12,17 @@ public struct IntraclassCorrelation: Hashable, Sendable {
   /// ρ, 0…1.
   public let value: Double
 
-  /// The number of PSUs less groups: how much ρ is based on.
+  /// The number of PSUs less groups: how much ρ is based on; 0 for an assumption.
   public let degreesOfFreedom: Int
+
+  /// Takes ρ from elsewhere: an earlier wave, or an assumption that is stated with the result.
+  ///
+  /// - Parameter value: ρ, 0…1.
+  public init(assuming value: Double) {
+    precondition((0...1).contains(value), "an intra-class correlation lies between 0 and 1")
+    self.value = value
+    degreesOfFreedom = 0
+  }
 
   /// Estimates ρ.
   ///
