@@ -64,7 +64,9 @@ let package = Package(
       dependencies: ["SurveyModel", "SurveyStatistics", "SurveyWeighting"]),
     .target(
       name: "SurveyReport",
-      dependencies: ["SurveyModel", "SurveyStatistics", "SatisfactionIndex", "IncidentFlags"]),
+      dependencies: [
+        "SurveyModel", "DelimitedText", "SurveyStatistics", "SatisfactionIndex", "IncidentFlags",
+      ]),
 
     // MARK: - Composition
     .target(

@@ -6,9 +6,9 @@ extension DotWhiskerChart {
     Table(
       caption: title,
       columns: [
-        .rowHeader(Phrase.name.text(in: language)),
-        Table.Column(Phrase.estimate.text(in: language) + suffix),
-        Table.Column(Phrase.interval.text(in: language) + suffix),
+        .rowHeader(LocalizedText.name[language]),
+        Table.Column(LocalizedText.estimate[language] + suffix),
+        Table.Column(LocalizedText.interval[language] + suffix),
       ],
       rows: rows.map { row in
         Table.Row([

@@ -69,7 +69,7 @@ public struct HTMLRenderer: Sendable {
   /// Links to the chapters, where there are enough to look for one.
   private func contents(_ chapters: [HTMLVisitor.Chapter], language: Language) -> Markup? {
     guard chapters.count >= 3 else { return nil }
-    let label = Phrase.contents.text(in: language)
+    let label = LocalizedText.contents[language]
     return element("nav", Attribute("aria-label", label)) {
       element("p", Attribute("class", "nav-title")) { label }
       element("ol") {

@@ -129,7 +129,7 @@ struct HTMLVisitor: ReportVisitor {
       })
   }
 
-  private func words(_ phrase: Phrase) -> String { phrase.text(in: language) }
+  private func words(_ phrase: LocalizedText) -> String { phrase[language] }
 
   private mutating func nextIdentifier() -> String {
     identified += 1

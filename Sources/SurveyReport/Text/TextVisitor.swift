@@ -66,11 +66,11 @@ struct TextVisitor: ReportVisitor {
   mutating func visit(notes: [String]) {
     guard !notes.isEmpty else { return }
     let items = notes.enumerated().flatMap { wrapped("\($0 + 1). \($1)", hanging: 3) }
-    paragraphs.append([Phrase.howComputed.text(in: language)] + items)
+    paragraphs.append([LocalizedText.howComputed[language]] + items)
   }
 
   mutating func visit(callout kind: CalloutKind, text: String) {
-    paragraphs.append(wrapped("\(Phrase.title(of: kind).text(in: language)): \(text)"))
+    paragraphs.append(wrapped("\(LocalizedText.title(of: kind)[language]): \(text)"))
   }
 
   private func underlined(_ text: String, with rule: Character) -> [String] {

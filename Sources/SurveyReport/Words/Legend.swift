@@ -49,10 +49,10 @@ struct Legend: Hashable, Sendable {
   /// One line for each marker that occurs.
   func lines(in language: Language) -> [String] {
     let withheld =
-      hasSuppressed ? ["\(Self.suppressed) \(Phrase.suppressed.text(in: language))"] : []
+      hasSuppressed ? ["\(Self.suppressed) \(LocalizedText.suppressed[language])"] : []
     return withheld
       + reasons.map { reason in
-        let meaning = "\(marker(for: reason)) \(Phrase.notAvailable.text(in: language))"
+        let meaning = "\(marker(for: reason)) \(LocalizedText.notAvailable[language])"
         return reason.isEmpty ? meaning : "\(meaning): \(reason)"
       }
   }

@@ -44,7 +44,7 @@ public struct NumberStyle: Hashable, Sendable {
     guard lower.isFinite, upper.isFinite else { return Legend.unavailable }
     let bounds = [string(lower, digits: digits), string(upper, digits: digits)]
     let isSigned = bounds.contains { $0.hasPrefix("\u{2212}") }
-    return bounds.joined(separator: isSigned ? " \(Phrase.to.text(in: language)) " : "–")
+    return bounds.joined(separator: isSigned ? " \(LocalizedText.to[language]) " : "–")
   }
 
   /// A cell in words, with the markers of `legend` where there is no value.
