@@ -80,8 +80,9 @@ let package = Package(
     .executableTarget(
       name: "sipas",
       dependencies: [
-        "SurveyModel", "SurveySchema", "SurveyReport", "SurveyPipeline",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveyIngest",
+        "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
+        "SurveyPipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // MARK: - Tests

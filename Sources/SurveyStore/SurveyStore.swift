@@ -28,6 +28,23 @@ public final class SurveyStore: Sendable {
     }
   }
 
+  /// A store that is gone when it is let go: what would an import do?
+  ///
+  /// - Throws: ``StoreError``.
+  public static func inMemory() throws(StoreError) -> SurveyStore {
+    do {
+      let database = try DatabaseQueue()
+      try migrator.migrate(database)
+      return SurveyStore(database)
+    } catch {
+      throw .cannotOpen(path: ":memory:", why: words(of: error))
+    }
+  }
+
+  private init(_ database: DatabaseQueue) {
+    self.database = database
+  }
+
   private static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("batches") { database in

@@ -1,0 +1,47 @@
+public import Foundation
+public import SurveyModel
+internal import SurveyStore
+
+/// What a run of all stages did.
+public struct RunOutcome: Sendable {
+  /// The files of the batch folder and what became of each.
+  public var imports: [FileImport]
+  /// The figures.
+  public var results: WaveResults
+  /// The report's file.
+  public var report: URL
+}
+
+extension SurveyProject {
+  /// Imports everything in ``batchFolder``, scores, flags, and writes the report.
+  ///
+  /// - Parameters:
+  ///   - output: The folder of the report.
+  ///   - time: When, as ISO 8601.
+  ///   - language: The language of the report; nil for the study's.
+  ///   - progress: Called as each file has been imported.
+  /// - Throws: Errors of the stages, by name.
+  public func run(
+    writingTo output: URL, at time: String, language: Language? = nil,
+    progress: (FileImport) -> Void = { _ in }
+  ) throws -> RunOutcome {
+    let language = language ?? study.language
+    let store = try store()
+    var imports: [FileImport] = []
+    for file in batchFiles() {
+      let imported = try importBatch(file, into: store, at: time, language: language)
+      progress(imported)
+      imports.append(imported)
+    }
+    var results = try results(from: store)
+    // A file without one acceptable row is in no batch, yet its findings are.
+    let stored = Set(results.batches.map(\.fileDigest))
+    for case .success(let outcome) in imports.map(\.result)
+    where outcome.batch == nil && !stored.contains(outcome.source.fileDigest) {
+      results.findings += outcome.findings.map { (batch: nil, finding: $0) }
+    }
+    let report = try results.write(
+      to: output, language: language, issued: String(time.prefix(10)))
+    return RunOutcome(imports: imports, results: results, report: report)
+  }
+}

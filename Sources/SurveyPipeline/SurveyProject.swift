@@ -1,0 +1,44 @@
+public import Foundation
+public import SurveyModel
+internal import SurveySchema
+public import SurveyStore
+
+/// A study's folder on disk: `study.yaml`, `units.csv`, `batches/`, and what sipas keeps beside them.
+public struct SurveyProject: Sendable {
+  /// The study's folder.
+  public let folder: URL
+  /// The study.
+  public let study: Study
+
+  /// Opens a study's folder.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder with `study.yaml`.
+  ///   - questionnaires: Further folders that hold questionnaires.
+  /// - Throws: `SchemaError` with every mistake.
+  public init(at folder: URL, questionnaires: [URL] = []) throws {
+    self.folder = folder
+    self.study = try Study(contentsOf: folder, questionnaires: questionnaires)
+  }
+
+  /// Where batch files lie until they are imported, and after.
+  public var batchFolder: URL { folder.appending(path: "batches") }
+  /// Where rows that were set aside are written, to be mended and imported.
+  public var quarantineFolder: URL { folder.appending(path: "quarantine") }
+  /// The store's file.
+  public var storeFile: URL { folder.appending(path: "store/sipas.sqlite") }
+
+  /// Opens the store, making it where there is none.
+  public func store() throws(StoreError) -> SurveyStore { try SurveyStore(at: storeFile) }
+
+  /// The CSV files in ``batchFolder``, by name.
+  public func batchFiles() -> [URL] {
+    let files =
+      (try? FileManager.default.contentsOfDirectory(
+        at: batchFolder, includingPropertiesForKeys: nil)) ?? []
+    return files.filter {
+      ["csv", "tsv", "txt"].contains($0.pathExtension.lowercased())
+        && !$0.lastPathComponent.hasPrefix(".")
+    }.sorted { $0.lastPathComponent < $1.lastPathComponent }
+  }
+}

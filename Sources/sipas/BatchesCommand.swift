@@ -1,0 +1,37 @@
+import ArgumentParser
+import SurveyModel
+import SurveyPipeline
+import SurveyReport
+
+/// Lists or undoes batches.
+struct BatchesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batches", abstract: "List the batches of a study, or undo one.",
+    discussion: "Liệt kê các lô đã nhập; --undo SỐ để huỷ trọn một lô.")
+
+  @OptionGroup var studyArgument: StudyArgument
+
+  @Option(help: "The number of the batch to remove whole.")
+  var undo: Int?
+
+  @OptionGroup var languageOptions: LanguageOptions
+
+  func run() throws {
+    try Shell.run(in: try languageOptions.language()) {
+      let project = try studyArgument.project()
+      let language = try languageOptions.language(of: project.study)
+      let isVietnamese = language == .vietnamese
+      let store = try project.store()
+      if let undo {
+        try store.undo(undo)
+        print(isVietnamese ? "Đã huỷ lô \(undo)." : "Batch \(undo) was removed.")
+        return
+      }
+      let batches = try store.batches(of: project.study.wave)
+      if batches.isEmpty {
+        print(isVietnamese ? "Chưa có lô nào." : "There is no batch yet.")
+      }
+      for batch in batches { print(batch.line(in: language)) }
+    }
+  }
+}

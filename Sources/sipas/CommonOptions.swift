@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import SurveyModel
+import SurveyPipeline
+
+/// The language of messages.
+struct LanguageOptions: ParsableArguments {
+  @Option(name: .customLong("lang"), help: "Language of messages and reports: vi or en.")
+  var name: String?
+
+  /// The language asked for, else the study's, else that of the environment.
+  func language(of study: Study? = nil) throws -> Language {
+    if let name {
+      guard let language = Language(rawValue: name) else {
+        throw ValidationError("--lang: expected vi or en")
+      }
+      return language
+    }
+    if let study { return study.language }
+    let environment = ProcessInfo.processInfo.environment
+    let locale = environment["LC_ALL"] ?? environment["LANG"] ?? ""
+    return locale.lowercased().hasPrefix("vi") ? .vietnamese : .english
+  }
+}
+
+/// The study's folder.
+struct StudyArgument: ParsableArguments {
+  @Argument(help: "The study's folder, with study.yaml in it.")
+  var study: String
+
+  func project() throws -> SurveyProject {
+    try SurveyProject(
+      at: URL(filePath: study, directoryHint: .isDirectory),
+      questionnaires: Shell.questionnaireFolders)
+  }
+}
+
+/// How figures are printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case table
+  case json
+  case csv
+}

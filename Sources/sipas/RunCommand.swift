@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import SurveyModel
+import SurveyPipeline
+import SurveyReport
+
+/// Runs all stages.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Import everything in batches/, score, flag, and write the report.",
+    discussion: "Nhập mọi tệp trong batches/, tính chỉ số, cảnh báo và ghi báo cáo.")
+
+  @OptionGroup var studyArgument: StudyArgument
+
+  @Option(help: "The folder of the report; by default output/ in the study's folder.")
+  var output: String?
+
+  @OptionGroup var languageOptions: LanguageOptions
+
+  func run() throws {
+    try Shell.run(in: try languageOptions.language()) {
+      let project = try studyArgument.project()
+      let language = try languageOptions.language(of: project.study)
+      let isVietnamese = language == .vietnamese
+      let folder =
+        output.map { URL(filePath: $0, directoryHint: .isDirectory) }
+        ?? project.folder.appending(path: "output")
+      var refused = 0
+      let outcome = try project.run(writingTo: folder, at: Shell.now, language: language) { imported in
+        let lines = ImportSummary(imported, language: language, examplesPerRule: 1).lines
+        if case .failure = imported.result {
+          refused += 1
+          Shell.report(lines.joined(separator: "\n"))
+        } else {
+          print(lines.joined(separator: "\n") + "\n")
+        }
+      }
+      let index = IndexSection(outcome.results.index, language: language)
+      let flags = IncidentSection(outcome.results.incidents, language: language)
+      let document = ReportDocument(
+        language: language, title: project.study.title[language],
+        blocks: [.table(index.unitTable())] + flags.tables().map { .table($0) })
+      print(TextRenderer(width: 140).render(document))
+      print((isVietnamese ? "Báo cáo: " : "Report: ") + outcome.report.path)
+      if refused > 0 {
+        Shell.report(
+          isVietnamese ? "\(refused) tệp không nhập được." : "\(refused) files were not imported.")
+        throw ExitCode(1)
+      }
+    }
+  }
+}

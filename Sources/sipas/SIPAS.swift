@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct SIPAS: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "sipas")
-}

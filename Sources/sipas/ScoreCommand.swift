@@ -1,0 +1,104 @@
+import ArgumentParser
+import Foundation
+import SatisfactionIndex
+import SurveyIngest
+import SurveyModel
+import SurveyPipeline
+import SurveyReport
+import SurveyStatistics
+import SurveyWeighting
+
+/// Computes the index.
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract: "Compute every criterion, factor, axis and the index, by unit, with intervals.",
+    discussion: "Tính chỉ số hài lòng theo đơn vị, có sai số chuẩn và khoảng tin cậy.")
+
+  @OptionGroup var studyArgument: StudyArgument
+
+  @Option(help: "The level of units: a kind in units.csv, such as district.")
+  var by: String?
+
+  @Option(help: "The scoring profile, such as top-two-box or mean-score.")
+  var profile: String?
+
+  @Option(help: "The roll-up, such as equal-criteria or equal-axes.")
+  var rollup: String?
+
+  @Option(help: "The interval: mean, normal, logit, wilson or beta.")
+  var interval: String?
+
+  @Option(help: "The confidence level, between 0 and 1.")
+  var level: Double?
+
+  @Option(help: "table, json or csv.")
+  var format: OutputFormat = .table
+
+  @Option(help: "Score these files without the store.")
+  var from: [String] = []
+
+  @Option(help: "Write to this file instead of the standard output.")
+  var output: String?
+
+  @OptionGroup var languageOptions: LanguageOptions
+
+  func validate() throws {
+    if let level, !(0.5..<1).contains(level) {
+      throw ValidationError("--level: expected a number from 0.5 to below 1, such as 0.95")
+    }
+    let methods = ["mean", "normal", "logit", "wilson", "beta"]
+    if let interval, !methods.contains(interval) {
+      throw ValidationError("--interval: expected one of \(methods.joined(separator: ", "))")
+    }
+  }
+
+  func run() throws {
+    try Shell.run(in: try languageOptions.language()) {
+      let project = try studyArgument.project()
+      let language = try languageOptions.language(of: project.study)
+      let index = try IndexTable(try sample(project, language: language), choice: choice(project.study))
+      switch format {
+      case .json: try Shell.write(Data(index.json(in: language).utf8), to: output)
+      case .csv: try Shell.write(Data(index.csv(in: language)), to: output)
+      case .table:
+        try Shell.write(Data(text(index, language: language).utf8), to: output)
+      }
+    }
+  }
+
+  private func choice(_ study: Study) -> ScoringChoice {
+    var choice = study.scoring
+    if let profile { choice.profile = profile }
+    if let rollup { choice.rollUp = rollup }
+    if let by { choice.level = UnitKind(rawValue: by) }
+    if let level { choice.confidenceLevel = level }
+    if let interval { choice.interval = interval }
+    return choice
+  }
+
+  private func sample(_ project: SurveyProject, language: Language) throws -> WeightedSample {
+    guard !from.isEmpty else { return try project.sample(from: project.store()) }
+    let parts = try from.map { path -> Wave.Part in
+      let table = try ResponseTable(reading: URL(filePath: path), for: project.study)
+      if let source = table.source, source.setAsideCount > 0 {
+        Shell.report(
+          language == .vietnamese
+            ? "\(source.fileName): để riêng \(source.setAsideCount) trên \(source.readCount) phiếu"
+            : "\(source.fileName): \(source.setAsideCount) of \(source.readCount) records set aside")
+      }
+      return Wave.Part(batch: 0, table: table)
+    }
+    return try Wave(study: project.study, parts: parts).weighted()
+  }
+
+  private func text(_ index: IndexTable, language: Language) -> String {
+    let section = IndexSection(index, language: language)
+    let tables =
+      [section.unitTable(), section.parameterTable(unit: nil)]
+      + index.units.map { section.parameterTable(unit: $0) }
+    let document = ReportDocument(
+      language: language, title: index.study.title[language], blocks: tables.map { .table($0) })
+    return TextRenderer(width: 140).render(document)
+  }
+}

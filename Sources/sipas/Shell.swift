@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import SatisfactionIndex
+import SurveyIngest
+import SurveyModel
+import SurveySchema
+import SurveyStatistics
+import SurveyStore
+import SurveyWeighting
+
+/// What all commands do alike: print, take the time, and turn errors into words and exit codes.
+enum Shell {
+  /// Runs a command's body; an error is printed in `language` and ends the program with exit code 1.
+  static func run(in language: @autoclosure () throws -> Language, _ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as ValidationError {
+      throw error
+    } catch let error as ExitCode {
+      throw error
+    } catch {
+      report(words(of: error, in: (try? language()) ?? .english))
+      throw ExitCode(1)
+    }
+  }
+
+  /// Prints a line on the standard error.
+  static func report(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
+  /// Writes bytes to a file, or to the standard output for nil.
+  static func write(_ bytes: Data, to path: String?) throws {
+    guard let path else {
+      FileHandle.standardOutput.write(bytes)
+      return
+    }
+    try bytes.write(to: URL(filePath: path), options: .atomic)
+  }
+
+  /// The time now, as ISO 8601.
+  static var now: String { Date.now.formatted(.iso8601) }
+
+  /// Folders called `Questionnaires` above the program itself.
+  static var questionnaireFolders: [URL] {
+    guard var folder = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return [] }
+    return (0..<6).map { _ in
+      folder.deleteLastPathComponent()
+      return folder.appending(path: "Questionnaires")
+    }
+  }
+
+  private static func words(of error: any Error, in language: Language) -> String {
+    switch error {
+    case let error as SchemaError:
+      error.problems.map { $0.message(in: language) }.joined(separator: "\n")
+    case let error as ImportError: error.message(in: language)
+    case let error as StoreError: error.statement[language]
+    case let error as WeightingError: error.statement[language]
+    case let error as IndexError: error.statement[language]
+    case let error as EstimationError: estimationWords(error, in: language)
+    default: (error as NSError).localizedDescription
+    }
+  }
+
+  private static func estimationWords(_ error: EstimationError, in language: Language) -> String {
+    guard language == .vietnamese, case .lonelyPSU(let strata, _) = error else {
+      return error.description
+    }
+    return "tầng chỉ có một đơn vị mẫu cấp một (PSU): \(strata.joined(separator: ", ")); "
+      + "không tính được phương sai. Gộp tầng, hoặc chọn design.lonely-psu trong study.yaml "
+      + "(certainty, remove, adjust, average)."
+  }
+}
