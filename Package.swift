@@ -93,6 +93,7 @@ let package = Package(
       name: "SurveySimulationTests",
       dependencies: [
         "SurveyModel", "DelimitedText", "SurveyStatistics", "SurveySchema", "SurveySimulation",
+        "SurveyIngest",
       ]),
     .testTarget(
       name: "SurveyReportTests", dependencies: ["SurveyModel", "SurveyReport"],
