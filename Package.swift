@@ -50,6 +50,8 @@ let package = Package(
       name: "SurveySchema",
       dependencies: ["SurveyModel", "DelimitedText", .product(name: "Yams", package: "Yams")]),
     .target(
+      name: "SurveySimulation", dependencies: ["SurveyModel", "DelimitedText", "SurveyStatistics"]),
+    .target(
       name: "SurveyIngest",
       dependencies: ["SurveyModel", "DelimitedText", "COpenSSL"]),
     .target(
@@ -90,6 +92,12 @@ let package = Package(
     .testTarget(
       name: "SurveyStatisticsTests", dependencies: ["SurveyStatistics"],
       resources: [.copy("References")]),
+    .testTarget(
+      name: "SurveySimulationTests",
+      dependencies: [
+        "SurveyModel", "DelimitedText", "SurveyStatistics", "SurveySchema", "SurveySimulation",
+        "SurveyIngest",
+      ]),
     .testTarget(
       name: "SurveyReportTests", dependencies: ["SurveyModel", "SurveyReport"],
       exclude: ["Golden"]),
