@@ -82,7 +82,7 @@ let package = Package(
     .executableTarget(
       name: "sipas",
       dependencies: [
-        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveyIngest",
+        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
         "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
         "SurveyPipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

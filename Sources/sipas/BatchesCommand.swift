@@ -2,6 +2,7 @@ import ArgumentParser
 import SurveyModel
 import SurveyPipeline
 import SurveyReport
+import SurveyStore
 
 /// Lists or undoes batches.
 struct BatchesCommand: ParsableCommand {

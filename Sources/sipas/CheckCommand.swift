@@ -21,7 +21,7 @@ struct CheckCommand: ParsableCommand {
     for file in files {
       do {
         print(try check(URL(filePath: file), language: language))
-      } catch let error as SchemaError {
+      } catch {
         failed = true
         for problem in error.problems { Shell.report(problem.message(in: language)) }
         let count = error.problems.count

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import SurveyPipeline
+import SurveySimulation
+
+/// Writes a synthetic batch.
+struct SimulateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Write a seeded synthetic batch, to rehearse before fieldwork.",
+    discussion: "Tạo lô phiếu giả lập có hạt giống, để tập dượt trước khi khảo sát.")
+
+  @OptionGroup var studyArgument: StudyArgument
+
+  @Option(help: "How many respondents.")
+  var respondents: Int
+
+  @Option(help: "The seed: the same seed gives the same bytes.")
+  var seed: UInt64
+
+  @Option(help: "Write to this file instead of the standard output.")
+  var output: String?
+
+  @OptionGroup var languageOptions: LanguageOptions
+
+  func validate() throws {
+    guard (1...100_000_000).contains(respondents) else {
+      throw ValidationError("--respondents: expected a number from 1")
+    }
+  }
+
+  func run() throws {
+    try Shell.run(in: try languageOptions.language()) {
+      let project = try studyArgument.project()
+      let batch = SyntheticBatch(study: project.study, respondents: respondents, seed: seed)
+      try Shell.write(Data(batch.csv()), to: output)
+    }
+  }
+}
