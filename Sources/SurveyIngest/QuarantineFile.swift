@@ -6,25 +6,34 @@ extension BatchSource {
   ///
   /// The header and the records stand letter by letter as in the file, in its delimiter, with one
   /// more column, `sipas_findings`, that says what is wrong; the importer passes that column over.
-  /// A record that is no record (a quote that never ends) has the column too, and stays broken until
-  /// somebody mends it.
+  /// A record whose quotes are broken is cut at every delimiter, its quotes kept as characters of
+  /// the fields, so that a spreadsheet can open the file and a person can mend it.
   ///
   /// - Parameter language: The language of the findings.
   /// - Returns: The file's bytes, or nil where nothing was set aside.
   public func quarantineFile(language: Language) -> [UInt8]? {
     guard !quarantine.isEmpty, let dialect = Dialect(delimiter: delimiter) else { return nil }
     var bytes = ByteOrderMark.utf8.bytes
-    func add(_ record: Range<Int>, _ note: String) {
+    func add(_ record: Range<Int>, isBroken: Bool = false, _ note: String) {
       var raw = Array(text[record])
       while let last = raw.last, last == 0x0A || last == 0x0D { raw.removeLast() }
-      bytes += raw + [delimiter]
       var writer = RecordWriter(dialect: dialect)
-      writer.write([note])
+      if isBroken {
+        // Cut at every delimiter, quotes as plain characters, so that the file as a whole can be read.
+        let fields = raw.split(separator: delimiter, omittingEmptySubsequences: false)
+        writer.write(fields.map { String(decoding: $0, as: UTF8.self) } + [note])
+      } else {
+        bytes += raw + [delimiter]
+        writer.write([note])
+      }
       bytes += writer.bytes
     }
     add(header, ColumnMatcher.findingsHeader)
     for record in quarantine {
-      add(record.bytes, record.findings.map { $0.message(in: language) }.joined(separator: " | "))
+      let isBroken = record.findings.contains { $0.rule == .strayQuote || $0.rule == .unclosedQuote }
+      add(
+        record.bytes, isBroken: isBroken,
+        record.findings.map { $0.message(in: language) }.joined(separator: " | "))
     }
     return bytes
   }
