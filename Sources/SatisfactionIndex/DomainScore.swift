@@ -60,13 +60,15 @@ struct DomainScore {
         linearised: cells.map { _ in 0 }, hasAnswers: cells.map { _ in false })
     }
     let baseWeight = Double(base)
-    let mean = slots.reduce(0.0) { sum, slot in
-      criterion.slotBase[slot] ? sum + criterion.slotScores[slot] * Double(totals[slot]) : sum
-    } / baseWeight
-    let spread = slots.reduce(0.0) { sum, slot in
-      let deviation = criterion.slotScores[slot] - mean
-      return criterion.slotBase[slot] ? sum + deviation * deviation * Double(totals[slot]) : sum
-    } / baseWeight
+    let mean =
+      slots.reduce(0.0) { sum, slot in
+        criterion.slotBase[slot] ? sum + criterion.slotScores[slot] * Double(totals[slot]) : sum
+      } / baseWeight
+    let spread =
+      slots.reduce(0.0) { sum, slot in
+        let deviation = criterion.slotScores[slot] - mean
+        return criterion.slotBase[slot] ? sum + deviation * deviation * Double(totals[slot]) : sum
+      } / baseWeight
     var hasAnswers: [Bool] = []
     let linearised = cells.map { cell -> Double in
       let weights = tally.weights(item: criterion.position, cell: cell)
@@ -89,8 +91,8 @@ struct DomainScore {
   func linearised(_ terms: [(criterion: Int, coefficient: Double)]) -> LinearisedVariable {
     var units: [Int] = []
     var values: [Double] = []
-    for (position, cell) in cells.enumerated() {
-      guard terms.contains(where: { criteria[$0.criterion].hasAnswers[position] }) else { continue }
+    for (position, cell) in cells.enumerated()
+    where terms.contains(where: { criteria[$0.criterion].hasAnswers[position] }) {
       units.append(cell)
       values.append(
         terms.reduce(0) { $0 + $1.coefficient * criteria[$1.criterion].linearised[position] })

@@ -37,6 +37,7 @@ public enum IndexError: Error, Hashable, Sendable {
         en: "there is no \(en) \"\(name)\"; did you mean \"\(nearest)\"? (there are: \(list))")
     }
     return .init(
-      vi: "không có \(vi) \"\(name)\" (có: \(list))", en: "there is no \(en) \"\(name)\" (there are: \(list))")
+      vi: "không có \(vi) \"\(name)\" (có: \(list))",
+      en: "there is no \(en) \"\(name)\" (there are: \(list))")
   }
 }

@@ -59,7 +59,8 @@ struct IndexPlan {
         positions[criterion].map { (criterion: $0, coefficient: coefficient) }
       }
       parameters.append(.composite(composites.count))
-      composites.append(Composite(node: node, depth: depth, terms: terms.filter { $0.coefficient > 0 }))
+      composites.append(
+        Composite(node: node, depth: depth, terms: terms.filter { $0.coefficient > 0 }))
       parameters += node.criteria.compactMap { id in
         positions[id].map { .criterion($0, depth: depth + 1) }
       }

@@ -72,7 +72,8 @@ public struct IndexTable: Sendable {
     self.confidenceLevel = plan.confidenceLevel
     self.intervalMethod = plan.method
     self.units = units
-    self.estimates = plan.suppress(estimates, unitCount: units.count, rule: sample.study.publication)
+    self.estimates = plan.suppress(
+      estimates, unitCount: units.count, rule: sample.study.publication)
     self.respondentCount = sample.wave.rowCount
     self.primaryUnitCount = Set(sample.primaryUnits).count
     self.stratumCount = Set(sample.strata).count

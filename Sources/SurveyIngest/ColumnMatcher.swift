@@ -72,7 +72,9 @@ struct ColumnMatcher {
     for rule in [Rule.code, .alias, .label] {
       let byText = Dictionary(grouping: names.filter { $0.rule == rule }, by: \.text)
       for (position, header) in headers.enumerated() where rules[position] == nil {
-        guard !ignored.contains(header), !header.isEmpty, let found = byText[header] else { continue }
+        guard !ignored.contains(header), !header.isEmpty, let found = byText[header] else {
+          continue
+        }
         let targetsFound = Set(found.map(\.target))
         guard targetsFound.count == 1, let target = targetsFound.first else { continue }
         // An exact code beats a label elsewhere in the file; two codes alike are a mistake.
@@ -180,7 +182,8 @@ struct ColumnMatcher {
       let nearest = headers.compactMap { header in
         header.nearest(among: ids).map { (header, $0) }
       }
-      problems.append(.noItems(nearest: Dictionary(nearest, uniquingKeysWith: { first, _ in first })))
+      problems.append(
+        .noItems(nearest: Dictionary(nearest, uniquingKeysWith: { first, _ in first })))
     }
     for item in study.questionnaire.items where !isPresent(item) {
       absentItems.append(item.id)

@@ -30,7 +30,9 @@ extension BatchSource {
     }
     add(header, ColumnMatcher.findingsHeader)
     for record in quarantine {
-      let isBroken = record.findings.contains { $0.rule == .strayQuote || $0.rule == .unclosedQuote }
+      let isBroken = record.findings.contains {
+        $0.rule == .strayQuote || $0.rule == .unclosedQuote
+      }
       add(
         record.bytes, isBroken: isBroken,
         record.findings.map { $0.message(in: language) }.joined(separator: " | "))

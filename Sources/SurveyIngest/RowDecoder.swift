@@ -190,7 +190,8 @@ struct RowDecoder {
       report(.dateOutOfRange, record, field: field, item: item, expected: expected)
     } else if numbers[column] > referenceDay {
       report(
-        .dateAfterReference, record, severity: .warning, field: field, item: item, expected: expected)
+        .dateAfterReference, record, severity: .warning, field: field, item: item,
+        expected: expected)
     }
   }
 
@@ -199,8 +200,9 @@ struct RowDecoder {
   ) {
     guard !record.isBlank(field), !isMissing(item, field, record) else { return }
     let text = (record.string(field) ?? "").trimmed.composed
-    if text.unicodeScalars.contains(where: { $0.value < 32 && !"\t\r\n".unicodeScalars.contains($0) })
-    {
+    if text.unicodeScalars.contains(where: {
+      $0.value < 32 && !"\t\r\n".unicodeScalars.contains($0)
+    }) {
       report(.controlCharacter, record, field: field, item: item)
     }
     texts[column] = text

@@ -41,7 +41,8 @@ public struct ImportSummary: Sendable {
     lines.append(
       isVietnamese
         ? "\(source.fileName): \(source.columns.count) cột, \(items.count) cột là câu hỏi của phiếu."
-        : "\(source.fileName): \(source.columns.count) columns, \(items.count) are items of the form.")
+        : "\(source.fileName): \(source.columns.count) columns, \(items.count) are items of the form."
+    )
     let byLabel = items.compactMap { column -> String? in
       guard case .item(let id, let rule) = column.meaning, rule != .code else { return nil }
       return "\"\(column.header)\" → \(id) (\(rule.rawValue))"
@@ -100,7 +101,8 @@ public struct ImportSummary: Sendable {
     ]
     if outcome.source.blankLineCount > 0 {
       let count = outcome.source.blankLineCount
-      lines.append(isVietnamese ? "Dòng trống bỏ qua: \(count)" : "Blank lines passed over: \(count)")
+      lines.append(
+        isVietnamese ? "Dòng trống bỏ qua: \(count)" : "Blank lines passed over: \(count)")
     }
     if let quarantine = imported.quarantine {
       lines.append(

@@ -86,6 +86,7 @@ extension Batch {
       : "read \(counts.read), accepted \(counts.accepted), set aside \(counts.setAside), "
         + "already present \(counts.alreadyPresent)"
     let lead = language == .vietnamese ? "Lô" : "Batch"
-    return "\(lead) \(id): \(fileName) (\(counts); \(importedAt); SHA-256 \(fileDigest.prefix(12))…)"
+    return
+      "\(lead) \(id): \(fileName) (\(counts); \(importedAt); SHA-256 \(fileDigest.prefix(12))…)"
   }
 }

@@ -89,7 +89,8 @@ extension SchemaProblem {
         en: "the column \"\(name)\" is missing (expected code,name,kind,parent)")
     case .malformedRecord:
       return .init(
-        vi: "dòng CSV hỏng (nháy kép hoặc số ô)", en: "a broken record (quotes or number of fields)")
+        vi: "dòng CSV hỏng (nháy kép hoặc số ô)", en: "a broken record (quotes or number of fields)"
+      )
     default: return .init("")
     }
   }

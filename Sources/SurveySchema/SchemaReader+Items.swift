@@ -28,7 +28,9 @@ extension SchemaReader {
     var scales: [String: PlacedScale] = [:]
     for (id, mark, value) in entries() {
       let options = value.mapping { keys in keys.required("options")?.options() }
-      if let options { scales[id] = PlacedScale(scale: ResponseScale(id: id, options: options), mark: mark) }
+      if let options {
+        scales[id] = PlacedScale(scale: ResponseScale(id: id, options: options), mark: mark)
+      }
     }
     return scales
   }
@@ -151,7 +153,8 @@ extension SchemaReader {
     }
     guard let name = named.text() else { return ResponseScale(id: id, options: []) }
     if let scale = scales[name] { return scale }
-    named.report(.unknownName(name, what: .scale, nearest: name.nearest(among: scales.keys.sorted())))
+    named.report(
+      .unknownName(name, what: .scale, nearest: name.nearest(among: scales.keys.sorted())))
     return ResponseScale(id: name, options: [])
   }
 
@@ -172,7 +175,8 @@ extension SchemaReader {
   }
 
   private func checkSkipRules(of items: [PlacedItem], readers: [SchemaReader]) {
-    let byID = Dictionary(items.map { ($0.item.id, $0.item) }, uniquingKeysWith: { first, _ in first })
+    let byID = Dictionary(
+      items.map { ($0.item.id, $0.item) }, uniquingKeysWith: { first, _ in first })
     for placed in items {
       for rule in placed.item.askedIf {
         let path = "\(path).\(placed.item.id).asked-if"

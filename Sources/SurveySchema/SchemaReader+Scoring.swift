@@ -33,7 +33,8 @@ extension SchemaReader {
           reader.axis(
             depth: depth + 1, items: items, nodeLines: &nodes, criterionLines: &criteria)
         } ?? []
-      let ids = itemReaders?.list().compactMap { $0.criterion(items: items, lines: &criteria) } ?? []
+      let ids =
+        itemReaders?.list().compactMap { $0.criterion(items: items, lines: &criteria) } ?? []
       if itemReaders != nil && ids.isEmpty { report(.emptyNode(id ?? "")) }
       guard let id, let label else { return nil }
       let kind: Axis.Kind = depth == 0 ? .index : stated ?? (depth == 1 ? .axis : .factor)

@@ -9,7 +9,8 @@ extension SchemaReader {
       let id = keys.required("study")?.name()
       let title = keys.required("title")?.label()
       let wave = keys.required("wave")?.text()
-      let questionnaire = keys.required("questionnaire")?.questionnaire(files: files, others: &others)
+      let questionnaire = keys.required("questionnaire")?.questionnaire(
+        files: files, others: &others)
       let referenceDate = keys.required("reference-date")?.date()
       let language = keys["language"]?.choice(Language.self) ?? .vietnamese
       let units = keys.required("units")?.units(files: files, others: &others)
@@ -22,7 +23,9 @@ extension SchemaReader {
       let publication = keys["publication"]?.publication() ?? PublicationRule()
       let flags = keys["flags"]?.flagRules() ?? FlagRules()
       let simulation = keys["simulation"]?.simulationSettings() ?? SimulationSettings()
-      guard let id, let title, let wave, let questionnaire, let units, let columns else { return nil }
+      guard let id, let title, let wave, let questionnaire, let units, let columns else {
+        return nil
+      }
       return Study(
         id: id, title: title, wave: wave, questionnaire: questionnaire,
         referenceDate: referenceDate, language: language, units: units, columns: columns,
@@ -77,7 +80,9 @@ extension SchemaReader {
     return texts()
   }
 
-  private func checkItem(_ id: String, in questionnaire: Questionnaire?, at mark: Mark, path: String) {
+  private func checkItem(
+    _ id: String, in questionnaire: Questionnaire?, at mark: Mark, path: String
+  ) {
     guard let questionnaire, questionnaire.item(id) == nil else { return }
     let nearest = id.nearest(among: questionnaire.items.map(\.id))
     problems.report(.unknownName(id, what: .item, nearest: nearest), at: mark, path: path)
@@ -92,7 +97,8 @@ extension SchemaReader {
       if options?.isEmpty == true {
         let known = (questionnaire?.items ?? []).flatMap { [$0.id, $0.scaleID].compactMap(\.self) }
         problems.report(
-          .unknownName(name, what: .scale, nearest: name.nearest(among: known)), at: mark, path: path)
+          .unknownName(name, what: .scale, nearest: name.nearest(among: known)), at: mark,
+          path: path)
       }
       let codes = options?.map(\.code) ?? []
       for (raw, _, value) in reader.entries() {

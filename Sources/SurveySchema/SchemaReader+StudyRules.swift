@@ -44,7 +44,8 @@ extension SchemaReader {
 
   func publication() -> PublicationRule? {
     mapping { keys in
-      PublicationRule(minimumAnswers: keys["minimum-answers"]?.number(0...1e6).map { Int($0) } ?? 30)
+      PublicationRule(
+        minimumAnswers: keys["minimum-answers"]?.number(0...1e6).map { Int($0) } ?? 30)
     }
   }
 

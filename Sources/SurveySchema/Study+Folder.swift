@@ -37,7 +37,8 @@ struct StudyFiles {
   /// The file of the questionnaire that a study names, or nil where none is found.
   func questionnaire(named name: String) -> URL? {
     let isPath = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-    let candidates = isPath ? [folder.appending(path: name)] : places.map { $0.appending(path: "\(name).yaml") }
+    let candidates =
+      isPath ? [folder.appending(path: name)] : places.map { $0.appending(path: "\(name).yaml") }
     return candidates.first { FileManager.default.fileExists(atPath: $0.path) }
   }
 

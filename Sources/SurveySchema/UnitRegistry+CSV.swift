@@ -33,7 +33,8 @@ extension UnitRegistry {
       let mark = Mark(line: row.line, column: 1)
       if let parent = row.unit.parent, registry.position(of: parent) == nil {
         let nearest = parent.nearest(among: rows.map(\.unit.code))
-        problems.report(.unknownName(parent, what: .unit, nearest: nearest), at: mark, path: "parent")
+        problems.report(
+          .unknownName(parent, what: .unit, nearest: nearest), at: mark, path: "parent")
       }
       if registry.ancestors(of: position).count > rows.count {
         problems.report(.circularParent(row.unit.code), at: mark, path: "parent")

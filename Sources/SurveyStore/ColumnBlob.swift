@@ -47,7 +47,9 @@ enum ColumnBlob {
       guard reader.bytes.count == rowCount * 4 else { return nil }
       return .integer((0..<rowCount).map { _ in Int32(bitPattern: reader.next(UInt32.self) ?? 0) })
     case .text:
-      guard let count = reader.next(UInt32.self), Int(count) <= reader.bytes.count else { return nil }
+      guard let count = reader.next(UInt32.self), Int(count) <= reader.bytes.count else {
+        return nil
+      }
       var values: [String] = []
       for _ in 0..<count {
         guard let length = reader.next(UInt32.self), let text = reader.text(Int(length)) else {

@@ -20,7 +20,8 @@ public enum StoreError: Error, Hashable, Sendable {
       .init(vi: "không mở được kho \(path): \(why)", en: "cannot open the store \(path): \(why)")
     case .noSuchBatch(let id):
       .init(
-        vi: "không có lô \(id); xem sipas batches", en: "there is no batch \(id); see sipas batches")
+        vi: "không có lô \(id); xem sipas batches", en: "there is no batch \(id); see sipas batches"
+      )
     case .otherCodes(let batch, let column):
       .init(
         vi: "lô \(batch) được nhập với mã khác ở cột \(column) so với phiếu hiện nay; "
@@ -30,7 +31,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case .damaged(let batch, let column):
       .init(
         vi: "cột \(column) của lô \(batch) bị hỏng; huỷ lô và nhập lại tệp",
-        en: "column \(column) of batch \(batch) is damaged; undo the batch and import the file again")
+        en:
+          "column \(column) of batch \(batch) is damaged; undo the batch and import the file again")
     case .database(let why): .init(vi: "lỗi kho dữ liệu: \(why)", en: "the store failed: \(why)")
     }
   }

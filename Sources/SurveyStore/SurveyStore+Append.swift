@@ -108,7 +108,9 @@ extension SurveyStore {
     } else {
       new = Array(0..<table.rowCount)
     }
-    findings.sort { ($0.position.record, $0.position.field ?? 0) < ($1.position.record, $1.position.field ?? 0) }
+    findings.sort {
+      ($0.position.record, $0.position.field ?? 0) < ($1.position.record, $1.position.field ?? 0)
+    }
     source.quarantine.sort { $0.bytes.lowerBound < $1.bytes.lowerBound }
     let counts = ImportCounts(
       read: max(source.readCount, table.rowCount), accepted: new.count,

@@ -25,7 +25,8 @@ struct SampleBuilder {
     var interner = Interner()
     let rows = try placedRows(stages: stages, interner: &interner)
     let isElementSample =
-      stages.isEmpty || stages.contains { stage in study.design.stages[stage].cluster == .respondent }
+      stages.isEmpty
+      || stages.contains { stage in study.design.stages[stage].cluster == .respondent }
 
     // Cells in an order of their own: by stratum, clusters and unit as texts; rows that are cells of
     // their own after that by what they hold.
@@ -38,7 +39,8 @@ struct SampleBuilder {
       keys = order.map { rows.keys[$0] }
     } else {
       let different = Set(rows.keys).sorted { isBefore($0, $1, interner: interner) }
-      let positions = Dictionary(uniqueKeysWithValues: different.enumerated().map { ($1, Int32($0)) })
+      let positions = Dictionary(
+        uniqueKeysWithValues: different.enumerated().map { ($1, Int32($0)) })
       for (row, key) in rows.keys.enumerated() { cellOfRow[row] = positions[key] ?? 0 }
       order = []
       keys = different

@@ -8,7 +8,8 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Report every mistake of a questionnaire, a study or a list of units.",
-    discussion: "Kiểm tra phiếu (YAML), nghiên cứu (thư mục hoặc study.yaml), danh sách đơn vị (CSV).")
+    discussion:
+      "Kiểm tra phiếu (YAML), nghiên cứu (thư mục hoặc study.yaml), danh sách đơn vị (CSV).")
 
   @Argument(help: "Questionnaire files, study folders, study.yaml files, units CSV files.")
   var files: [String]
@@ -25,7 +26,8 @@ struct CheckCommand: ParsableCommand {
         failed = true
         for problem in error.problems { Shell.report(problem.message(in: language)) }
         let count = error.problems.count
-        Shell.report(language == .vietnamese ? "\(file): \(count) lỗi" : "\(file): \(count) problems")
+        Shell.report(
+          language == .vietnamese ? "\(file): \(count) lỗi" : "\(file): \(count) problems")
       }
     }
     if failed { throw ExitCode(1) }

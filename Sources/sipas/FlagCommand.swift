@@ -119,7 +119,9 @@ struct BaselineList {
   /// What to say of baselines that the form has no item for.
   func notes(for questionnaire: Questionnaire, in language: Language) -> [String] {
     baselines.compactMap { baseline in
-      let incidents = questionnaire.incidentItems.map(\.incident).filter { $0.kind == baseline.kind }
+      let incidents = questionnaire.incidentItems.map(\.incident).filter {
+        $0.kind == baseline.kind
+      }
       guard !incidents.contains(where: { $0.basis == baseline.basis }) else { return nil }
       let kind = baseline.kind.rawValue
       let asked = incidents.first?.basis.rawValue ?? "–"

@@ -27,7 +27,8 @@ struct RunCommand: ParsableCommand {
         output.map { URL(filePath: $0, directoryHint: .isDirectory) }
         ?? project.folder.appending(path: "output")
       var refused = 0
-      let outcome = try project.run(writingTo: folder, at: Shell.now, language: language) { imported in
+      let outcome = try project.run(writingTo: folder, at: Shell.now, language: language) {
+        imported in
         let lines = ImportSummary(imported, language: language, examplesPerRule: 1).lines
         if case .failure = imported.result {
           refused += 1

@@ -57,7 +57,8 @@ struct ScoreCommand: ParsableCommand {
     try Shell.run(in: try languageOptions.language()) {
       let project = try studyArgument.project()
       let language = try languageOptions.language(of: project.study)
-      let index = try IndexTable(try sample(project, language: language), choice: choice(project.study))
+      let index = try IndexTable(
+        try sample(project, language: language), choice: choice(project.study))
       switch format {
       case .json: try Shell.write(Data(index.json(in: language).utf8), to: output)
       case .csv: try Shell.write(Data(index.csv(in: language)), to: output)
@@ -85,7 +86,8 @@ struct ScoreCommand: ParsableCommand {
         Shell.report(
           language == .vietnamese
             ? "\(source.fileName): để riêng \(source.setAsideCount) trên \(source.readCount) phiếu"
-            : "\(source.fileName): \(source.setAsideCount) of \(source.readCount) records set aside")
+            : "\(source.fileName): \(source.setAsideCount) of \(source.readCount) records set aside"
+        )
       }
       return Wave.Part(batch: 0, table: table)
     }

@@ -11,7 +11,8 @@ import SurveyWeighting
 /// What all commands do alike: print, take the time, and turn errors into words and exit codes.
 enum Shell {
   /// Runs a command's body; an error is printed in `language` and ends the program with exit code 1.
-  static func run(in language: @autoclosure () throws -> Language, _ body: () throws -> Void) throws {
+  static func run(in language: @autoclosure () throws -> Language, _ body: () throws -> Void) throws
+  {
     do {
       try body()
     } catch let error as ValidationError {

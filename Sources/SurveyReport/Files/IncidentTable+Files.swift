@@ -27,9 +27,14 @@ extension IncidentTable {
         ("verdict", .text(rate.verdict.rawValue)), ("status", .text(rate.status.rawValue)),
       ]
       if includesEvidence {
-        pairs.append(("evidence", .list(shownEvidence(rate).map { report in
-          .object([("batch", .integer(report.batch)), ("record", .integer(report.record))])
-        })))
+        pairs.append(
+          (
+            "evidence",
+            .list(
+              shownEvidence(rate).map { report in
+                .object([("batch", .integer(report.batch)), ("record", .integer(report.record))])
+              })
+          ))
       }
       return JSONValue.object(pairs)
     }

@@ -40,7 +40,8 @@ public struct IndexSection: Sendable {
       return Table.Row(cells, level: unit == nil ? 0 : 1, emphasis: unit == nil ? .strong : .plain)
     }
     return Table(
-      caption: LocalizedText.indexByUnit[language], note: methodLine(), columns: columns, rows: rows)
+      caption: LocalizedText.indexByUnit[language], note: methodLine(), columns: columns, rows: rows
+    )
   }
 
   /// Every criterion, factor, axis and the index of one unit, nil for all together.
@@ -124,10 +125,12 @@ public struct IndexSection: Sendable {
   private func methodLine() -> String {
     let profile = "\(index.profile.label[language]) (\(index.profile.name))"
     return switch language {
-    case .vietnamese: "Bộ điểm: \(profile); tổng hợp: \(index.rollUp.name); "
-      + "khoảng: \(LocalizedText.method(index.intervalMethod)[language])."
-    case .english: "Profile: \(profile); roll-up: \(index.rollUp.name); "
-      + "interval: \(LocalizedText.method(index.intervalMethod)[language])."
+    case .vietnamese:
+      "Bộ điểm: \(profile); tổng hợp: \(index.rollUp.name); "
+        + "khoảng: \(LocalizedText.method(index.intervalMethod)[language])."
+    case .english:
+      "Profile: \(profile); roll-up: \(index.rollUp.name); "
+        + "interval: \(LocalizedText.method(index.intervalMethod)[language])."
     }
   }
 

@@ -16,8 +16,11 @@ struct MethodNotes {
   private var questionnaireNotes: [LocalizedText] {
     let form = index.study.questionnaire
     let legal = form.legal.map { "\($0.number)" } ?? ""
-    let keptVI = form.base.isEmpty ? "không loại nào" : form.base.map(\.rawValue).sorted().joined(separator: ", ")
-    let keptEN = form.base.isEmpty ? "none" : form.base.map(\.rawValue).sorted().joined(separator: ", ")
+    let keptVI =
+      form.base.isEmpty
+      ? "không loại nào" : form.base.map(\.rawValue).sorted().joined(separator: ", ")
+    let keptEN =
+      form.base.isEmpty ? "none" : form.base.map(\.rawValue).sorted().joined(separator: ", ")
     return [
       LocalizedText(
         vi: "Phiếu: \(form.title.vietnamese) (\(form.id), phiên bản \(form.version)"
@@ -32,7 +35,8 @@ struct MethodNotes {
       LocalizedText(
         vi: "Câu bỏ trống không tính vào mẫu số của chính câu đó; "
           + "loại thiếu được giữ trong mẫu số: \(keptVI).",
-        en: "A blank leaves the base of its own item; kinds of missing kept in the base: \(keptEN)."),
+        en: "A blank leaves the base of its own item; kinds of missing kept in the base: \(keptEN)."
+      ),
     ]
   }
 
@@ -59,9 +63,11 @@ struct MethodNotes {
           + "\(method.english). Degrees of freedom are PSUs less strata within each unit. "
           + "Design effects are against simple random sampling with replacement."),
       LocalizedText(
-        vi: "Ô có dưới \(index.study.publication.minimumAnswers) câu trả lời, và ô có thể suy ra nó, "
+        vi:
+          "Ô có dưới \(index.study.publication.minimumAnswers) câu trả lời, và ô có thể suy ra nó, "
           + "không công bố [c].",
-        en: "Cells with fewer than \(index.study.publication.minimumAnswers) answers, and cells that "
+        en:
+          "Cells with fewer than \(index.study.publication.minimumAnswers) answers, and cells that "
           + "would give them back, are withheld [c]."),
     ]
     if design.lonelyPSU != .fail {
@@ -85,14 +91,16 @@ struct MethodNotes {
     }.joined(separator: "; ")
     var notes = [
       LocalizedText(
-        vi: "Tỷ lệ phản ánh: khoảng \(percent) % Korn–Graubard (Clopper–Pearson nếu chọn độc lập và "
+        vi:
+          "Tỷ lệ phản ánh: khoảng \(percent) % Korn–Graubard (Clopper–Pearson nếu chọn độc lập và "
           + "không trọng số). 0 phản ánh trên n người là cận trên một phía, không phải \"0 %\"; "
           + "tương quan trong cụm dùng cho cận: \(correlations).",
         en: "Incident shares: \(percent) % Korn–Graubard intervals (Clopper–Pearson where drawn "
           + "independently and unweighted). 0 reports of n is a one-sided upper bound, never \"0 %\"; "
           + "intra-class correlation behind the bounds: \(correlations)."),
       LocalizedText(
-        vi: "Câu hỏi cảm nhận chung và câu hỏi trải nghiệm của bản thân không được gộp hay so sánh. "
+        vi:
+          "Câu hỏi cảm nhận chung và câu hỏi trải nghiệm của bản thân không được gộp hay so sánh. "
           + "Các so sánh không hiệu chỉnh cho nhiều phép kiểm định.",
         en: "Items on perception and items on own experience are never pooled or compared. "
           + "Comparisons are not adjusted for multiple testing."),
