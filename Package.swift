@@ -101,6 +101,12 @@ let package = Package(
     .testTarget(
       name: "SurveyReportTests", dependencies: ["SurveyModel", "SurveyReport"],
       exclude: ["Golden"]),
+    .testTarget(
+      name: "RealDataTests",
+      dependencies: [
+        "SurveyModel", "DelimitedText", "SurveyStatistics", "SurveySchema", "SurveyIngest",
+        "SurveyWeighting", "SatisfactionIndex",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
