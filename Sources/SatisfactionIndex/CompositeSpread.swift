@@ -20,9 +20,7 @@ struct CompositeSpread {
 
   /// The spread of every composite in every domain.
   ///
-  /// - Parameters:
-  ///   - domainOfCell: For each list of domains that do not overlap, the domain of each cell, or −1.
-  /// - Returns: For each domain and composite its spread.
+  /// `domainOfCell` holds, for each list of domains that do not overlap, the domain of each cell, or −1.
   static func spreads(
     _ sample: WeightedSample, criteria: [Criterion], composites: [Composite],
     domains: [DomainScore], domainOfCell: [[Int]]

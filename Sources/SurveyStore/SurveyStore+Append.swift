@@ -37,6 +37,7 @@ extension SurveyStore {
   ///   - time: When, as ISO 8601.
   ///   - mode: What may be written.
   ///   - prepare: Called with the outcome before it is committed; where it throws, nothing is.
+  /// - Returns: What was done, or would be.
   /// - Throws: ``StoreError``, or what `prepare` throws.
   public func append(
     _ table: ResponseTable, to study: Study, at time: String, mode: ImportMode = .commit,
