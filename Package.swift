@@ -99,6 +99,12 @@ let package = Package(
         "SurveyIngest",
       ]),
     .testTarget(
+      name: "SatisfactionIndexTests",
+      dependencies: [
+        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
+        "SurveyWeighting", "SatisfactionIndex",
+      ]),
+    .testTarget(
       name: "SurveyReportTests", dependencies: ["SurveyModel", "SurveyReport"],
       exclude: ["Golden"]),
   ],
