@@ -32,7 +32,7 @@ extension SurveyStore {
   /// same file is known again. Where no row is new, nothing is written.
   ///
   /// - Parameters:
-  ///   - table: Rows read from a file; ``ResponseTable/source`` tells which.
+  ///   - table: Rows read from a file; `ResponseTable.source` tells which.
   ///   - study: The study they belong to.
   ///   - time: When, as ISO 8601.
   ///   - mode: What may be written.
