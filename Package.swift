@@ -105,8 +105,20 @@ let package = Package(
         "SurveyWeighting", "SatisfactionIndex",
       ]),
     .testTarget(
+      name: "IncidentFlagsTests",
+      dependencies: [
+        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
+        "SurveyWeighting", "IncidentFlags",
+      ]),
+    .testTarget(
       name: "SurveyReportTests", dependencies: ["SurveyModel", "SurveyReport"],
       exclude: ["Golden"]),
+    .testTarget(
+      name: "SurveyPipelineTests",
+      dependencies: [
+        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveyIngest", "SurveyStore",
+        "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport", "SurveyPipeline",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -32,7 +32,8 @@ struct CompositeSpread {
           let base = domain.criteria[term.criterion].baseWeight
           return base > 0 ? sum + term.coefficient / Double(base) : sum
         }
-        let bound = max(heaviest * reach * reach, .leastNormalMagnitude)
+        // A domain without answers has nothing to sum.
+        let bound = reach > 0 ? heaviest * reach * reach : 1
         return CompositeSpread(squares: ExactSum(bound: bound))
       }
     }

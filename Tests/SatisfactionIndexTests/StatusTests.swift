@@ -42,6 +42,18 @@ struct StatusTests {
     #expect(table.estimate(of: .index, unit: nil)?.status == .ok)
   }
 
+  @Test("a unit without respondents says that nobody answered")
+  func emptyUnit() throws {
+    var partial = province
+    let districts = province.units(.district)
+    partial.table = province.table.rows(
+      at: districts.indices.filter { districts[$0] != "H6" && districts[$0] != "H5" })
+    let estimate = try #require(
+      try partial.index().estimate(of: .index, unit: try unit("H6")))
+    #expect(estimate.status == .noAnswers)
+    #expect(estimate.estimate == nil && estimate.sampleSize == 0)
+  }
+
   @Test("one cluster gives no interval, so no estimate")
   func onePSU() throws {
     let table = try province.index {
@@ -133,7 +145,9 @@ struct StatusTests {
   func names() throws {
     #expect(throws: IndexError.self) { try province.index { $0.profile = "top-two" } }
     #expect(throws: IndexError.self) { try province.index { $0.rollUp = "equal" } }
-    #expect(throws: IndexError.self) { try province.index { $0.level = UnitKind(rawValue: "huyen") } }
+    #expect(throws: IndexError.self) {
+      try province.index { $0.level = UnitKind(rawValue: "huyen") }
+    }
   }
 }
 
