@@ -119,6 +119,7 @@ let package = Package(
         "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveyIngest", "SurveyStore",
         "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport", "SurveyPipeline",
       ]),
+    .testTarget(name: "sipasTests", dependencies: ["sipas"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,8 +6,9 @@ import SurveyStatistics
 import SurveyWeighting
 import Testing
 
-/// From the file to the figure, against R's *survey*: a questionnaire of one yes/no item over the api
-/// samples. Expected values are those of `svymean(~sch.wide, …, deff = "replace")` as recorded beside
+/// From the file to the figure, against R's *survey*.
+///
+/// The questionnaire is one yes/no item over the api samples. Expected values are those of `svymean(~sch.wide, …, deff = "replace")` as recorded beside
 /// the statistics tests.
 @Suite("The whole pipeline against R")
 struct RReferenceTests {
