@@ -99,14 +99,33 @@ let package = Package(
         "SurveyIngest",
       ]),
     .testTarget(
+      name: "SatisfactionIndexTests",
+      dependencies: [
+        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
+        "SurveyWeighting", "SatisfactionIndex",
+      ]),
+    .testTarget(
+      name: "IncidentFlagsTests",
+      dependencies: [
+        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
+        "SurveyWeighting", "IncidentFlags",
+      ]),
+    .testTarget(
       name: "SurveyReportTests", dependencies: ["SurveyModel", "SurveyReport"],
       exclude: ["Golden"]),
+    .testTarget(
+      name: "SurveyPipelineTests",
+      dependencies: [
+        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveyIngest", "SurveyStore",
+        "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport", "SurveyPipeline",
+      ]),
     .testTarget(
       name: "RealDataTests",
       dependencies: [
         "SurveyModel", "DelimitedText", "SurveyStatistics", "SurveySchema", "SurveyIngest",
         "SurveyWeighting", "SatisfactionIndex",
       ]),
+    .testTarget(name: "sipasTests", dependencies: ["sipas"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -12,6 +12,8 @@ struct IncidentEstimator {
   let rules: FlagRules
   let correlation: IntraclassCorrelation
   let correlationIsAssumed: Bool
+  /// With fewer reports in the whole wave, a correlation below the assumed one is not believed.
+  private static let fewestReports = 30
   private let isReport: [Bool]
   private let isBase: [Bool]
 
@@ -31,8 +33,13 @@ struct IncidentEstimator {
     isReport = reported + Array(repeating: false, count: base.count - reported.count)
     let pooled = IncidentEstimator.pooledCorrelation(
       sample: sample, tally: tally, position: position, isReport: isReport, isBase: isBase)
-    correlation = pooled ?? IntraclassCorrelation(assuming: rules.assumedICC)
-    correlationIsAssumed = pooled == nil
+    let assumed = IntraclassCorrelation(assuming: rules.assumedICC)
+    let isTooNoisy = pooled.map { $0.reports < IncidentEstimator.fewestReports } ?? true
+    let estimated = pooled?.correlation
+    // A handful of reports can show a correlation of 0 by chance alone.
+    let usesAssumed = estimated.map { isTooNoisy && $0.value < rules.assumedICC } ?? true
+    correlation = usesAssumed && !sample.isElementSample ? assumed : estimated ?? assumed
+    correlationIsAssumed = usesAssumed && !sample.isElementSample
   }
 
   /// The rate in the given cells.
@@ -160,10 +167,13 @@ struct IncidentEstimator {
     rate.designEffect = effect
   }
 
-  /// The intra-class correlation of reporting, within strata, nil where nobody or everybody reports.
+  /// The intra-class correlation of reporting, within strata, and how many reports it rests on; nil
+  /// where nobody or everybody reports.
   private static func pooledCorrelation(
     sample: WeightedSample, tally: AnswerTally, position: Int, isReport: [Bool], isBase: [Bool]
-  ) -> IntraclassCorrelation? {
+  ) -> (correlation: IntraclassCorrelation, reports: Int)? {
+    // Respondents drawn independently share no cluster.
+    if sample.isElementSample { return (IntraclassCorrelation(assuming: 0), 0) }
     var values: [Double] = []
     var clusters: [Int] = []
     var groups: [Int] = []
@@ -175,9 +185,11 @@ struct IncidentEstimator {
         groups += Array(repeating: sample.strata[cell], count: Int(count))
       }
     }
-    if sample.isElementSample { return IntraclassCorrelation(assuming: 0) }
-    guard values.contains(0), values.contains(1) else { return nil }
-    return IntraclassCorrelation(of: values, clusters: clusters, groups: groups)
+    let reports = values.count { $0 == 1 }
+    guard reports > 0, reports < values.count else { return nil }
+    return IntraclassCorrelation(of: values, clusters: clusters, groups: groups).map {
+      ($0, reports)
+    }
   }
 }
 

@@ -7,7 +7,8 @@ public import SurveyWeighting
 /// A share has the interval of Korn and Graubard (1998), its effective sample size not above the number
 /// of answers; that of Clopper and Pearson where respondents were drawn independently and weigh the same.
 /// No report among n answers is an upper bound, 1 − α^(1/n*), never "0 %": n* is n over the design
-/// effect that the intra-class correlation of the whole wave gives clusters of that size. Items that ask
+/// effect that the intra-class correlation of the whole wave gives clusters of that size; with fewer
+/// than 30 reports in the wave, or none, a correlation below the study's assumed one is not believed. Items that ask
 /// for own experience and items that ask for perception stay apart.
 public struct IncidentTable: Sendable {
   /// The study.
@@ -19,7 +20,7 @@ public struct IncidentTable: Sendable {
   /// The rates: all together first, then unit by unit, each in the order of the form.
   public let rates: [IncidentRate]
   /// For each incident item the intra-class correlation behind bounds of no reports, and whether it
-  /// was assumed because no report at all leaves nothing to estimate it from.
+  /// was assumed because too few reports, or none, leave nothing to estimate it from.
   public let correlations: [String: (value: Double, isAssumed: Bool)]
 
   /// Where each report stands, by batch and record; for those who may see the forms.

@@ -20,9 +20,7 @@ struct CompositeSpread {
 
   /// The spread of every composite in every domain.
   ///
-  /// - Parameters:
-  ///   - domainOfCell: For each list of domains that do not overlap, the domain of each cell, or −1.
-  /// - Returns: For each domain and composite its spread.
+  /// `domainOfCell` holds, for each list of domains that do not overlap, the domain of each cell, or −1.
   static func spreads(
     _ sample: WeightedSample, criteria: [Criterion], composites: [Composite],
     domains: [DomainScore], domainOfCell: [[Int]]
@@ -34,7 +32,8 @@ struct CompositeSpread {
           let base = domain.criteria[term.criterion].baseWeight
           return base > 0 ? sum + term.coefficient / Double(base) : sum
         }
-        let bound = max(heaviest * reach * reach, .leastNormalMagnitude)
+        // A domain without answers has nothing to sum.
+        let bound = reach > 0 ? heaviest * reach * reach : 1
         return CompositeSpread(squares: ExactSum(bound: bound))
       }
     }

@@ -4,7 +4,7 @@ internal import SurveyStatistics
 extension IndexPlan {
   /// Hides what is too small to publish, and what would give it back.
   ///
-  /// - Parameter estimates: Those of all together, then those of each unit, in the order of the plan.
+  /// The estimates are those of all together, then those of each unit, in the order of the plan.
   func suppress(
     _ estimates: [IndexEstimate], unitCount: Int, rule: PublicationRule
   ) -> [IndexEstimate] {

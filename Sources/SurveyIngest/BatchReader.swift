@@ -57,6 +57,7 @@ public struct BatchReader: ~Copyable {
   /// The next rows, nil when the file is at its end.
   ///
   /// - Parameter maximumRows: The most rows of the block.
+  /// - Returns: The rows, or nil.
   /// - Complexity: O(*records* × *columns*).
   public mutating func nextBlock(maximumRows: Int = 16_384) -> ResponseTable? {
     var builder = TableBuilder(layout: layout)

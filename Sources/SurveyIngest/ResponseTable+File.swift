@@ -4,7 +4,7 @@ public import SurveyModel
 extension ResponseTable {
   /// Reads a batch file whole.
   ///
-  /// Rows with errors are not in the table: they stand in ``BatchSource/quarantine``, with their
+  /// Rows with errors are not in the table: they stand in `BatchSource.quarantine`, with their
   /// findings. Use ``BatchReader`` where a file is too large to hold.
   ///
   /// - Parameters:

@@ -25,6 +25,7 @@ extension SurveyProject {
   ///   - time: When, as ISO 8601.
   ///   - mode: What may be written.
   ///   - language: The language of the findings in the quarantine file.
+  /// - Returns: What became of the file.
   /// - Throws: `StoreError`, and the system's errors where the quarantine cannot be written.
   public func importBatch(
     _ file: URL, into store: SurveyStore, at time: String, mode: ImportMode = .commit,

@@ -20,6 +20,7 @@ extension SurveyProject {
   ///   - time: When, as ISO 8601.
   ///   - language: The language of the report; nil for the study's.
   ///   - progress: Called as each file has been imported.
+  /// - Returns: What was imported, the figures, and where the report is.
   /// - Throws: Errors of the stages, by name.
   public func run(
     writingTo output: URL, at time: String, language: Language? = nil,

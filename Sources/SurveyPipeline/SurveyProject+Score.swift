@@ -32,6 +32,7 @@ extension SurveyProject {
   /// - Parameters:
   ///   - store: The study's store.
   ///   - choice: Profile, roll-up, level, interval; nil for the study's.
+  /// - Returns: The figures, and the batches and findings behind them.
   /// - Throws: Errors of the store, the weighting, the index and the estimation.
   public func results(from store: SurveyStore, choice: ScoringChoice? = nil) throws -> WaveResults {
     let sample = try sample(from: store)

@@ -31,6 +31,12 @@ public struct SurveyProject: Sendable {
   /// Opens the store, making it where there is none.
   public func store() throws(StoreError) -> SurveyStore { try SurveyStore(at: storeFile) }
 
+  /// Opens the store for reading; where there is none an empty one stands in, and no file is made.
+  public func storeForReading() throws(StoreError) -> SurveyStore {
+    FileManager.default.fileExists(atPath: storeFile.path)
+      ? try SurveyStore(at: storeFile) : try SurveyStore.inMemory()
+  }
+
   /// The CSV files in ``batchFolder``, by name.
   public func batchFiles() -> [URL] {
     let files =

@@ -38,7 +38,10 @@ struct StudyFiles {
   func questionnaire(named name: String) -> URL? {
     let isPath = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
     let candidates =
-      isPath ? [folder.appending(path: name)] : places.map { $0.appending(path: "\(name).yaml") }
+      name.hasPrefix("/")
+      ? [URL(filePath: name)]
+      : isPath
+        ? [folder.appending(path: name)] : places.map { $0.appending(path: "\(name).yaml") }
     return candidates.first { FileManager.default.fileExists(atPath: $0.path) }
   }
 

@@ -6,7 +6,7 @@ internal import SurveyStatistics
 ///
 /// It is for rehearsing an import before fieldwork, for examples and for benchmarks. It reads
 /// without a finding, obeys the form's skip rules, and has the intra-class correlation, the
-/// non-response and the incident rates that ``SurveyModel/Study/simulation`` states. No number
+/// non-response and the incident rates that the study's `simulation` states. No number
 /// computed from it says anything about a province.
 ///
 /// Respondents are spread evenly over the lowest units of the registry, in their order. Those of a

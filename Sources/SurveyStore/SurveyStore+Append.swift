@@ -32,11 +32,12 @@ extension SurveyStore {
   /// same file is known again. Where no row is new, nothing is written.
   ///
   /// - Parameters:
-  ///   - table: Rows read from a file; ``ResponseTable/source`` tells which.
+  ///   - table: Rows read from a file; `ResponseTable.source` tells which.
   ///   - study: The study they belong to.
   ///   - time: When, as ISO 8601.
   ///   - mode: What may be written.
   ///   - prepare: Called with the outcome before it is committed; where it throws, nothing is.
+  /// - Returns: What was done, or would be.
   /// - Throws: ``StoreError``, or what `prepare` throws.
   public func append(
     _ table: ResponseTable, to study: Study, at time: String, mode: ImportMode = .commit,

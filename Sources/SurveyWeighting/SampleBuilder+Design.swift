@@ -26,9 +26,12 @@ extension SampleBuilder {
       let population = try populationSizes(
         populations[index], cellOfRow: cellOfRow, keys: keys, stage: stages[index], index: index,
         interner: interner)
+      // Numbered in the order of the cells, which no order of rows can change.
+      var numbers = Numbering<[Int32]>()
       let cluster =
         isRespondentStage(stages[index])
-        ? Array(keys.indices) : keys.map { Int($0.clusters[index]) }
+        ? Array(keys.indices)
+        : keys.map { numbers.number(of: [$0.stratum] + $0.clusters.prefix(index + 1)) }
       designStages.append(
         SampleDesign.Stage(
           stratum: index == 0 ? strata : keys.map { _ in 0 }, cluster: cluster,

@@ -50,7 +50,7 @@ public struct WeightedSample: Sendable {
 extension Wave {
   /// Joins the wave with its study's design.
   ///
-  /// - Throws: ``WeightingError`` or ``EstimationError`` where the responses and the design do not fit.
+  /// - Throws: ``WeightingError`` or `EstimationError` where the responses and the design do not fit.
   /// - Complexity: O(*rows*), and O(*rows* log *rows*) where each respondent is a cell.
   public func weighted() throws -> WeightedSample {
     try SampleBuilder(wave: self).sample()

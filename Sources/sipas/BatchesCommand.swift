@@ -22,7 +22,7 @@ struct BatchesCommand: ParsableCommand {
       let project = try studyArgument.project()
       let language = try languageOptions.language(of: project.study)
       let isVietnamese = language == .vietnamese
-      let store = try project.store()
+      let store = try project.storeForReading()
       if let undo {
         try store.undo(undo)
         print(isVietnamese ? "Đã huỷ lô \(undo)." : "Batch \(undo) was removed.")

@@ -65,7 +65,8 @@ struct FlagCommand: ParsableCommand {
           "--by: expected one of \(study.units.kinds.map(\.rawValue).joined(separator: ", "))")
       }
       let table = try IncidentTable(
-        project.sample(from: project.store()), rules: rules, by: by.map { UnitKind(rawValue: $0) })
+        project.sample(from: project.storeForReading()), rules: rules,
+        by: by.map { UnitKind(rawValue: $0) })
       switch format {
       case .json:
         let json = table.json(in: language, includesEvidence: evidence)

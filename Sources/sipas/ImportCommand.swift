@@ -40,9 +40,7 @@ struct ImportCommand: ParsableCommand {
       let project = try studyArgument.project()
       let language = try languageOptions.language(of: project.study)
       // A dry run must not leave a store behind where there was none.
-      let store =
-        try dryRun && !FileManager.default.fileExists(atPath: project.storeFile.path)
-        ? SurveyStore.inMemory() : project.store()
+      let store = try dryRun ? project.storeForReading() : project.store()
       var failed = false
       for file in files {
         let imported = try project.importBatch(

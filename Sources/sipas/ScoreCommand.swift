@@ -79,7 +79,7 @@ struct ScoreCommand: ParsableCommand {
   }
 
   private func sample(_ project: SurveyProject, language: Language) throws -> WeightedSample {
-    guard !from.isEmpty else { return try project.sample(from: project.store()) }
+    guard !from.isEmpty else { return try project.sample(from: project.storeForReading()) }
     let parts = try from.map { path -> Wave.Part in
       let table = try ResponseTable(reading: URL(filePath: path), for: project.study)
       if let source = table.source, source.setAsideCount > 0 {

@@ -44,9 +44,9 @@ struct JuarezTests {
     "the twins give the same index, by district and with the same intervals",
     arguments: ["mean-1-to-5", "top-two-box"])
   func indices(profile: String) throws {
-    let ofGrades = try study.index(table, profile: profile, interval: "logit")
-    let ofTwins = try study.replacingCriteria { $0 + ".1" }
-      .index(table, profile: profile, interval: "logit")
+    let ofGrades = try study.sample(table).index(profile, interval: "logit")
+    let ofTwins = try study.replacingCriteria { $0 + ".1" }.sample(table)
+      .index(profile, interval: "logit")
     #expect(ofGrades.estimates.count == (1 + 12 + 43) * 10)
     for (grade, twin) in zip(ofGrades.estimates, ofTwins.estimates) {
       let name = "\(grade.parameter) \(grade.unit.map { "\($0)" } ?? "all")"

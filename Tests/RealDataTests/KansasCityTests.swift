@@ -23,10 +23,7 @@ struct KansasCityTests {
 
   @Test("every mean, share and number of answers, by district", arguments: KansasCity.files)
   func estimates(file: String) throws {
-    let table = try RealData.table(file, for: study)
-    let indices = try ["mean-score", "top-two-box"].map {
-      try study.index(table, profile: $0)
-    }
+    let indices = try indices(of: try RealData.table(file, for: study))
     let rows = try ReferenceRow.all(of: file)
     #expect(rows.count == 1470)
     for row in rows {
@@ -45,10 +42,10 @@ struct KansasCityTests {
     for (item, ofItem) in Dictionary(grouping: rows, by: \.item) {
       let question = study.asking(only: item)
       for (unit, ofUnit) in Dictionary(grouping: ofItem, by: \.unit) {
-        let answers = table.validAnswers(to: item, in: unit, as: question)
+        let answers = try question.sample(table.validAnswers(to: item, in: unit, as: question))
         for row in ofUnit {
-          let index = try question.index(
-            answers, profile: row.statistic.profile, interval: row.interval)
+          let index = try answers.index(
+            row.statistic.profile, interval: row.interval, by: UnitKind(rawValue: "city"))
           let ours = try #require(index.estimate(of: .item(item), unit: nil))
           let interval = try #require(ours.interval)
           let scale = row.statistic.scale / 100
@@ -69,9 +66,7 @@ struct KansasCityTests {
     // those outside stay in the design, with nothing to add.
     let table = try RealData.table(file, for: study)
     let sample = 1 - 1 / Double(table.rowCount)
-    let indices = try ["mean-score", "top-two-box"].map {
-      try study.index(table, profile: $0)
-    }
+    let indices = try indices(of: table)
     for row in try ReferenceRow.all(of: file) where row.interval == "normal" {
       let index = try #require(indices.first { $0.profile.name == row.statistic.profile })
       let ours = try #require(index.estimate(of: .item(row.item), unit: study.unit(row.unit)))
@@ -81,6 +76,13 @@ struct KansasCityTests {
       // Both ends are rounded, so their distance halved is as exact as either.
       let expected = (row.upper - row.lower) / 2
       #expect((alone - expected).magnitude <= ReferenceRow.tolerance, "\(row.name)")
+    }
+  }
+
+  private func indices(of table: ResponseTable) throws -> [IndexTable] {
+    let sample = try study.sample(table)
+    return try ReferenceRow.Statistic.allCases.map {
+      try sample.index($0.profile, interval: "normal")
     }
   }
 }

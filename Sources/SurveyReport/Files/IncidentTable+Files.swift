@@ -10,6 +10,7 @@ extension IncidentTable {
   ///   - language: The language of names.
   ///   - includesEvidence: Whether each shown rate lists the batch and record of its reports; for
   ///     those who may see the forms only.
+  /// - Returns: The text of the file.
   public func json(in language: Language, includesEvidence: Bool = false) -> String {
     let rows = rates.map { rate in
       var pairs: [(String, JSONValue)] = [

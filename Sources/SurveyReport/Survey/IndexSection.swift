@@ -40,7 +40,8 @@ public struct IndexSection: Sendable {
       return Table.Row(cells, level: unit == nil ? 0 : 1, emphasis: unit == nil ? .strong : .plain)
     }
     return Table(
-      caption: LocalizedText.indexByUnit[language], note: methodLine(), columns: columns, rows: rows
+      caption: LocalizedText.indexAndAxes[language], note: methodLine(), columns: columns,
+      rows: rows
     )
   }
 
@@ -82,7 +83,7 @@ public struct IndexSection: Sendable {
           name: index.unitName(unit, in: language), mark: mark($0), note: "n = \($0.answered)")
       }
     }
-    let title = LocalizedText.indexByUnit[language]
+    let title = LocalizedText.indexChart[language]
     return DotWhiskerChart(
       title: title, summary: summary(title), scale: scale(rows), rows: rows,
       reference: all?.estimate.map {
@@ -101,7 +102,7 @@ public struct IndexSection: Sendable {
           name: node.label[language], mark: mark($0), note: "n = \($0.answered)")
       }
     }
-    let title = LocalizedText.axesOfAll[language]
+    let title = LocalizedText.axesChart[language]
     return DotWhiskerChart(
       title: title, summary: summary(title), scale: scale(rows), rows: rows,
       reference: index.estimate(of: .index, unit: nil)?.estimate.map {

@@ -31,6 +31,13 @@ extension LocalizedText {
   // MARK: - Headings
   static let indexByUnit = LocalizedText(
     vi: "Chỉ số hài lòng theo đơn vị", en: "The satisfaction index by unit")
+  static let indexAndAxes = LocalizedText(
+    vi: "Chỉ số và các trục, có khoảng tin cậy", en: "The index and its axes, with intervals")
+  static let indexChart = LocalizedText(
+    vi: "Chỉ số của từng đơn vị so với chung toàn bộ",
+    en: "The index of each unit against all units")
+  static let axesChart = LocalizedText(
+    vi: "Các trục và yếu tố so với chỉ số", en: "Axes and factors against the index")
   static let axesOfAll = LocalizedText(
     vi: "Các trục, yếu tố và tiêu chí: chung toàn bộ",
     en: "Axes, factors and criteria: all units together")

@@ -146,6 +146,7 @@ struct AnswerSimulator {
   }
 
   private static func pick(_ range: ClosedRange<Int>, at uniform: Double) -> Int {
-    range.lowerBound + Int(uniform * Double(range.count))
+    // The product of a number near 1 and a very long range may round up to its length.
+    min(range.lowerBound + Int(uniform * Double(range.count)), range.upperBound)
   }
 }

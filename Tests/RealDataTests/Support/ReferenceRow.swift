@@ -19,7 +19,7 @@ struct ReferenceRow {
   /// The interval's method, by the name that a study gives it.
   var interval: String
 
-  enum Statistic: String {
+  enum Statistic: String, CaseIterable {
     case mean = "mean_1to5"
     case share = "prop_top2"
 

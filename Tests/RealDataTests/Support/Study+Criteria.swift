@@ -19,19 +19,24 @@ extension Study {
     return study
   }
 
-  /// The index of a table's rows.
-  func index(
-    _ table: ResponseTable, profile: String, interval: String = "normal"
-  ) throws -> IndexTable {
-    var choice = scoring
-    choice.profile = profile
-    choice.interval = interval
-    let wave = Wave(study: self, parts: [Wave.Part(batch: 0, table: table)])
-    return try IndexTable(try wave.weighted(), choice: choice)
+  /// The sample of a table's rows.
+  func sample(_ table: ResponseTable) throws -> WeightedSample {
+    try Wave(study: self, parts: [Wave.Part(batch: 0, table: table)]).weighted()
   }
 
   /// The position of a unit, nil for all.
   func unit(_ code: String?) -> Int? { code.flatMap { units.position(of: $0) } }
+}
+
+extension WeightedSample {
+  /// The index by a profile, with intervals of a method, by the study's level of units or another.
+  func index(_ profile: String, interval: String, by level: UnitKind? = nil) throws -> IndexTable {
+    var choice = study.scoring
+    choice.profile = profile
+    choice.interval = interval
+    if let level { choice.level = level }
+    return try IndexTable(self, choice: choice)
+  }
 }
 
 extension Axis {

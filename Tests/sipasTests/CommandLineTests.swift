@@ -1,0 +1,214 @@
+import Foundation
+import Testing
+
+/// What a run of the program printed and how it ended.
+struct Run {
+  var status: Int32
+  var output: String
+  var errors: String
+}
+
+/// A copy of an example in a folder of its own, and the program to run on it.
+struct Workplace: ~Copyable {
+  let folder: URL
+  let study: URL
+
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  init(_ example: String) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    study = folder.appending(path: "study")
+    try FileManager.default.createDirectory(at: study, withIntermediateDirectories: true)
+    let source = Self.root.appending(path: "Examples/\(example)")
+    for name in ["study.yaml", "units.csv", "batches"] {
+      try FileManager.default.copyItem(
+        at: source.appending(path: name), to: study.appending(path: name))
+    }
+    try FileManager.default.copyItem(
+      at: Self.root.appending(path: "Questionnaires"),
+      to: folder.appending(path: "Questionnaires"))
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func batch(_ number: Int) -> String {
+    study.appending(path: "batches/huyen-mau-\(number).csv").path
+  }
+
+  /// Runs the built program.
+  func sipas(_ arguments: String...) throws -> Run {
+    let process = Process()
+    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appending(path: "sipas")
+    process.arguments = arguments
+    let output = folder.appending(path: "out.txt")
+    let errors = folder.appending(path: "err.txt")
+    for file in [output, errors] { try Data().write(to: file) }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    process.waitUntilExit()
+    return Run(
+      status: process.terminationStatus,
+      output: try String(contentsOf: output, encoding: .utf8),
+      errors: try String(contentsOf: errors, encoding: .utf8))
+  }
+}
+
+@Suite("The command line")
+struct CommandLineTests {
+  @Test("run imports, scores, flags and writes the five files")
+  func run() throws {
+    let workplace = try Workplace("model-province-2023")
+    let output = workplace.folder.appending(path: "out")
+    let run = try workplace.sipas("run", workplace.study.path, "--output", output.path)
+    #expect(run.status == 0)
+    #expect(run.output.contains("Đọc 169 · nhận 164 · để riêng 5 · đã có 0"))
+    let files = try FileManager.default.contentsOfDirectory(atPath: output.path).sorted()
+    #expect(
+      files == ["findings.csv", "flags.csv", "index.csv", "index.json", "report.html"])
+    let findings = try String(
+      contentsOf: output.appending(path: "findings.csv"), encoding: .utf8)
+    // 5 + 2 + 2 rows set aside, a header, the end of the last line.
+    #expect(findings.split(whereSeparator: \.isNewline).count == 10)
+  }
+
+  @Test("the same files again add nothing and change no figure")
+  func again() throws {
+    let workplace = try Workplace("model-province-2023")
+    let first = workplace.folder.appending(path: "first")
+    let second = workplace.folder.appending(path: "second")
+    _ = try workplace.sipas("run", workplace.study.path, "--output", first.path)
+    let run = try workplace.sipas("run", workplace.study.path, "--output", second.path)
+    #expect(run.output.contains("Đọc 169 · nhận 0 · để riêng 5 · đã có 164"))
+    for name in ["index.json", "index.csv", "flags.csv", "findings.csv"] {
+      let files = try [first, second].map { try Data(contentsOf: $0.appending(path: name)) }
+      #expect(files[0] == files[1], "\(name)")
+    }
+  }
+
+  @Test("a mended quarantine file brings the rows in")
+  func mend() throws {
+    let workplace = try Workplace("model-province-2023")
+    _ = try workplace.sipas("import", workplace.study.path, workplace.batch(1))
+    let folder = workplace.study.appending(path: "quarantine")
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+    let file = folder.appending(path: name)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(text.contains("sipas_findings"))
+    try Data(text.replacing(",1,9,", with: ",1.9,").replacing("\"1,9\"", with: "1.9").utf8)
+      .write(to: file)
+    let run = try workplace.sipas(
+      "import", workplace.study.path, file.path, "--lang", "en")
+    // Of the five, the weight is mended; the form typed twice is known already.
+    #expect(run.output.contains("Read 5 · accepted 1 · set aside 3 · already present 1"))
+  }
+
+  @Test("--strict commits nothing where a row is set aside, --dry-run nothing at all")
+  func modes() throws {
+    let workplace = try Workplace("model-province-2023")
+    let dry = try workplace.sipas(
+      "import", workplace.study.path, workplace.batch(1), "--dry-run")
+    #expect(dry.status == 0)
+    let names = ["store", "quarantine"].map { workplace.study.appending(path: $0).path }
+    #expect(!names.contains { FileManager.default.fileExists(atPath: $0) })
+    let strict = try workplace.sipas("import", workplace.study.path, workplace.batch(1), "--strict")
+    #expect(strict.status == 1)
+    let batches = try workplace.sipas("batches", workplace.study.path)
+    #expect(batches.output.contains("Chưa có lô nào."))
+  }
+
+  @Test("a batch is undone whole and can come again")
+  func undo() throws {
+    let workplace = try Workplace("model-province-2023")
+    _ = try workplace.sipas("import", workplace.study.path, workplace.batch(2))
+    #expect(try workplace.sipas("batches", workplace.study.path, "--undo", "1").status == 0)
+    #expect(try workplace.sipas("batches", workplace.study.path, "--undo", "1").status == 1)
+    let run = try workplace.sipas("import", workplace.study.path, workplace.batch(2))
+    #expect(run.output.contains("nhận 166"))
+  }
+
+  @Test(
+    "failure is never exit code 0",
+    arguments: [
+      ["score", "STUDY"], ["flag", "STUDY"], ["import", "STUDY", "no-such-file.csv"],
+      ["score", "no-such-study"], ["check", "no-such-file.yaml"],
+      ["score", "STUDY", "--by", "huyen"], ["score", "STUDY", "--profile", "top"],
+      ["flag", "STUDY", "--baseline", "harass=1"], ["score", "STUDY", "--level", "95"],
+      ["chek", "STUDY"],
+    ])
+  func failures(arguments: [String]) throws {
+    let workplace = try Workplace("model-province-2023")
+    let filled = arguments.map { $0 == "STUDY" ? workplace.study.path : $0 }
+    let run: Run
+    switch filled.count {
+    case 2: run = try workplace.sipas(filled[0], filled[1])
+    case 3: run = try workplace.sipas(filled[0], filled[1], filled[2])
+    default: run = try workplace.sipas(filled[0], filled[1], filled[2], filled[3])
+    }
+    #expect(run.status != 0)
+    #expect(run.errors.count > 10)
+    #expect(run.output.isEmpty)
+  }
+
+  @Test("score's JSON has the documented keys and one row for each parameter and unit")
+  func json() throws {
+    let workplace = try Workplace("model-province-2023")
+    for number in 1...3 {
+      _ = try workplace.sipas("import", workplace.study.path, workplace.batch(number))
+    }
+    let run = try workplace.sipas(
+      "score", workplace.study.path, "--format", "json", "--profile", "mean-score", "--lang", "en")
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect(json["study"] as? String == "model-province-2023")
+    #expect(json["wave"] as? String == "2024")
+    #expect(json["profile"] as? String == "mean-score")
+    #expect(json["rollup"] as? String == "equal-criteria")
+    #expect(json["level"] as? Double == 0.95)
+    let estimates = try #require(json["estimates"] as? [[String: Any]])
+    // 1 index + 2 axes + 9 factors + 39 criteria, for all together and for three districts.
+    #expect(estimates.count == 51 * 4)
+    let keys: Set = [
+      "unit", "unitName", "parameter", "estimate", "standardError", "lower", "upper", "interval",
+      "degreesOfFreedom", "designEffect", "sampleSize", "answered", "status",
+    ]
+    #expect(estimates.allSatisfy { keys.isSubset(of: Set($0.keys)) })
+    #expect(estimates.first?["unit"] as? String == "ALL")
+    #expect(estimates.first?["parameter"] as? String == "index")
+    let fromFiles = try workplace.sipas(
+      "score", workplace.study.path, "--format", "json", "--profile", "mean-score", "--lang", "en",
+      "--from", workplace.batch(1), "--from", workplace.batch(2), "--from", workplace.batch(3))
+    #expect(fromFiles.output == run.output)
+  }
+
+  @Test("own experience and perception are not compared, and the program says so")
+  func bases() throws {
+    let workplace = try Workplace("model-province-2023")
+    _ = try workplace.sipas("import", workplace.study.path, workplace.batch(3))
+    let mixed = try workplace.sipas(
+      "flag", workplace.study.path, "--baseline", "harassment=0.45", "--lang", "en")
+    #expect(mixed.errors.contains("harassment:perception="))
+    #expect(!mixed.output.contains("above the baseline"))
+    let right = try workplace.sipas(
+      "flag", workplace.study.path, "--baseline", "harassment:perception=0.01", "--lang", "en",
+      "--format", "csv")
+    #expect(right.output.contains(",above,"))
+  }
+
+  @Test("simulate writes the same bytes for the same seed, and import takes them all")
+  func simulate() throws {
+    let workplace = try Workplace("model-province-2017")
+    let file = workplace.folder.appending(path: "synthetic.csv").path
+    for _ in 0..<2 {
+      _ = try workplace.sipas(
+        "simulate", workplace.study.path, "--respondents", "60", "--seed", "5", "--output", file)
+    }
+    let printed = try workplace.sipas(
+      "simulate", workplace.study.path, "--respondents", "60", "--seed", "5")
+    #expect(printed.output == (try String(contentsOf: URL(filePath: file), encoding: .utf8)))
+    let imported = try workplace.sipas("import", workplace.study.path, file, "--lang", "en")
+    #expect(imported.output.contains("Read 60 · accepted 60 · set aside 0"))
+  }
+}
