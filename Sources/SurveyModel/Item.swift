@@ -10,7 +10,9 @@ public struct Item: Hashable, Sendable {
   public var isRequired: Bool
   /// Whether the scale runs the other way: the first option then scores what the last one does.
   public var isReversed: Bool
-  /// The conditions under which the item is asked; all must hold. Empty means always.
+  /// The conditions under which the item is asked; all must hold.
+  ///
+  /// Empty means always.
   public var askedIf: [SkipRule]
   /// How near the item's answers lead to a person.
   public var pii: PIITag
