@@ -38,7 +38,9 @@ public struct BatchReader: ~Copyable {
     for field in 0..<reader.fieldCount { headers.append(reader.string(field) ?? "") }
     let matcher = ColumnMatcher(headers: headers, study: study)
     var problems = matcher.problems
-    if reader.byteRange.upperBound >= bytes.count { problems.append(.noRecords) }
+    // What a spreadsheet leaves below a header is no record: line ends, blanks, delimiters.
+    let isEmpty: (UInt8) -> Bool = { $0 == dialect.delimiter || BatchReader.blanks.contains($0) }
+    if bytes[reader.byteRange.upperBound...].allSatisfy(isEmpty) { problems.append(.noRecords) }
     guard problems.isEmpty else { throw ImportError(file: fileName, problems: problems) }
 
     layout = TableLayout(study)
@@ -57,7 +59,7 @@ public struct BatchReader: ~Copyable {
   /// The next rows, nil when the file is at its end.
   ///
   /// - Parameter maximumRows: The most rows of the block.
-  /// - Returns: The rows, or nil.
+  /// - Returns: One row or more; findings of these rows stand in ``findings``.
   /// - Complexity: O(*records* × *columns*).
   public mutating func nextBlock(maximumRows: Int = 16_384) -> ResponseTable? {
     var builder = TableBuilder(layout: layout)
@@ -124,7 +126,9 @@ public struct BatchReader: ~Copyable {
   }
 
   private func isHeader() -> Bool {
-    headers.indices.allSatisfy { reader.string($0) == headers[$0] }
+    headers.indices.allSatisfy {
+      headers[$0] == ColumnMatcher.findingsHeader || reader.string($0) == headers[$0]
+    }
   }
 
   private func recordFinding(_ rule: FindingRule, expected: Expectation = .nothing) -> Finding {
@@ -151,11 +155,17 @@ public struct BatchReader: ~Copyable {
     }
   }
 
+  private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+
   private static func problem(of bytes: [UInt8]) -> ImportError.Problem? {
-    if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) { return .empty }
+    let start = ByteOrderMark(startOf: bytes) == .utf8 ? ByteOrderMark.utf8.bytes.count : 0
+    if bytes[start...].allSatisfy(blanks.contains) { return .empty }
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return .notText(kind: "XLSX/ZIP") }
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return .notText(kind: "XLS") }
     if let mark = ByteOrderMark(startOf: bytes), mark != .utf8 { return .utf16 }
+    // UTF-16 without its mark: every other byte of a header's ASCII is NUL.
+    let opening = bytes.prefix(64)
+    if opening.count(where: { $0 == 0 }) * 3 > opening.count { return .utf16 }
     if let fault = UTF8Fault(firstIn: bytes) { return .notUTF8(line: fault.line) }
     return nil
   }

@@ -10,9 +10,9 @@ public struct Item: Hashable, Sendable {
   public var isRequired: Bool
   /// Whether the scale runs the other way: the first option then scores what the last one does.
   public var isReversed: Bool
-  /// The conditions under which the item is asked.
+  /// The conditions under which the item is asked; all must hold.
   ///
-  /// All must hold; none means always.
+  /// Empty means always.
   public var askedIf: [SkipRule]
   /// How near the item's answers lead to a person.
   public var pii: PIITag

@@ -6,6 +6,8 @@ public struct Questionnaire: Hashable, Sendable {
   public var version: String
   /// The form's title.
   public var title: LocalizedText
+  /// A note on the wording of the labels, such as who translated them.
+  public var languageNote: LocalizedText?
   /// The decision that issued the form, where it is known.
   public var legal: LegalReference?
   /// What is not known about the form or its method.

@@ -95,6 +95,9 @@ public struct ResponseTable: Hashable, Sendable {
     var table = ResponseTable(
       layout: layout, rowCount: positions.count, columns: columns.map { $0.rows(at: positions) })
     table.source = source
+    if let records = source?.records, records.count == rowCount {
+      table.source?.records = positions.map { records[$0] }
+    }
     table.findings = findings
     return table
   }

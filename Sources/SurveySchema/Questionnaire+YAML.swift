@@ -45,6 +45,7 @@ extension SchemaReader {
       let id = keys.required("questionnaire")?.name()
       let version = keys["version"]?.text() ?? "1"
       let title = keys.required("title")?.label()
+      let languageNote = keys["language-note"]?.label()
       let legal = keys["legal"]?.legalReference()
       let unknowns = keys["unknown"]?.list().compactMap { $0.label() } ?? []
       let missingCodes = keys["missing"]?.missingCodes() ?? MissingCodes()
@@ -58,12 +59,14 @@ extension SchemaReader {
         items: items.map(\.item))
       let rollUps = keys["rollup"]?.rollUps(index: index)
       guard let id, let title, let index, let profiles else { return nil }
-      return Questionnaire(
+      var questionnaire = Questionnaire(
         id: id, version: version, title: title, legal: legal, unknowns: unknowns,
         missingCodes: missingCodes, base: base, items: items.map(\.item), index: index,
         profiles: profiles.profiles, defaultProfile: profiles.defaultName,
         rollUps: rollUps?.rollUps ?? RollUp.builtIn,
         defaultRollUp: rollUps?.defaultName ?? RollUp.equalCriteria.name)
+      questionnaire.languageNote = languageNote
+      return questionnaire
     }
   }
 

@@ -26,6 +26,10 @@ extension SchemaProblem {
         allowed: allowed)
     case .missingKey(let key):
       .init(vi: "thiếu khoá \"\(key)\"", en: "the key \"\(key)\" is missing")
+    case .missingOneKey(let keys):
+      .init(
+        vi: "cần một trong các khoá: \(keys.joined(separator: ", "))",
+        en: "one of these keys is missing: \(keys.joined(separator: ", "))")
     case .wrongShape(let shape): shape.statement
     case .unknownValue(let value, let nearest, let allowed):
       suggestion(
@@ -46,9 +50,14 @@ extension SchemaProblem {
   private var furtherStatement: LocalizedText {
     switch kind {
     case .number(let minimum, let maximum): return SchemaProblem.numberStatement(minimum, maximum)
+    case .wholeNumber: return .init(vi: "cần số nguyên", en: "expected a whole number")
     case .date:
       return .init(vi: "cần một ngày, ví dụ 2024-12-31", en: "expected a day, such as 2024-12-31")
     case .boolean: return .init(vi: "cần true hoặc false", en: "expected true or false")
+    case .reservedName(let name):
+      return .init(
+        vi: "tên \"\(name)\" đã có nghĩa sẵn; đặt tên khác",
+        en: "the name \"\(name)\" has a meaning of its own already; choose another")
     case .malformedName(let name):
       return .init(
         vi: "tên \"\(name)\" chỉ được có chữ, số, . _ -, bắt đầu bằng chữ",
@@ -57,6 +66,16 @@ extension SchemaProblem {
     case .conflict(let one, let other):
       return .init(
         vi: "\(one) không đi cùng \(other)", en: "\(one) does not go together with \(other)")
+    case .emptyRange:
+      return .init(vi: "min lớn hơn max", en: "min is more than max")
+    case .ownCondition(let id):
+      return .init(
+        vi: "câu \"\(id)\" không thể tự quyết định việc hỏi chính nó",
+        en: "item \"\(id)\" cannot decide whether it is asked itself")
+    case .noOptions(let id):
+      return .init(vi: "\"\(id)\" không có lựa chọn", en: "\"\(id)\" has no options")
+    case .noWeight:
+      return .init(vi: "cần ít nhất một quyền số dương", en: "at least one weight must be positive")
     case .optionCount(let count, let maximum):
       return .init(
         vi: "có \(count) lựa chọn; cần 1…\(maximum)", en: "\(count) options; expected 1…\(maximum)")
@@ -99,7 +118,8 @@ extension SchemaProblem {
     guard minimum != nil || maximum != nil else {
       return .init(vi: "cần một số", en: "expected a number")
     }
-    let range = "\(minimum.map { "\($0)" } ?? "")…\(maximum.map { "\($0)" } ?? "")"
+    let plain: (Double) -> String = { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" }
+    let range = "\(minimum.map(plain) ?? "")…\(maximum.map(plain) ?? "")"
     return .init(vi: "cần một số trong \(range)", en: "expected a number in \(range)")
   }
 

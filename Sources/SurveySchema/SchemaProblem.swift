@@ -29,6 +29,8 @@ public struct SchemaProblem: Hashable, Sendable {
     case unknownKey(String, nearest: String?, allowed: [String])
     /// A key that must be there.
     case missingKey(String)
+    /// One of several keys must be there.
+    case missingOneKey([String])
     /// Something else than a text, list or mapping was expected.
     case wrongShape(expected: Shape)
     /// A text that is none of the allowed ones.
@@ -39,16 +41,28 @@ public struct SchemaProblem: Hashable, Sendable {
     case duplicateName(String, what: Thing, firstLine: Int)
     /// Not a number, or outside the range.
     case number(minimum: Double?, maximum: Double?)
+    /// A fraction where a whole number is asked for.
+    case wholeNumber
     /// Not a day.
     case date
     /// Not true or false.
     case boolean
+    /// A name that the program itself gives a meaning.
+    case reservedName(String)
     /// A name with characters that names may not have.
     case malformedName(String)
     /// A text that must not be empty.
     case empty
     /// Something that does not go together with something else; both as the author wrote them.
     case conflict(String, with: String)
+    /// A range whose least value lies above its greatest.
+    case emptyRange
+    /// An item that is asked on account of its own answer.
+    case ownCondition(String)
+    /// An item of numbers, texts or days where one with options is asked for.
+    case noOptions(String)
+    /// Weights of which none is more than 0.
+    case noWeight
     /// A closed item without options or with too many.
     case optionCount(Int, maximum: Int)
     /// An option of a scale that the profile gives no score.

@@ -12,6 +12,8 @@ struct PlacedItem {
   var mark: Mark
   /// Where the item's own options stand, for an item that names no scale.
   var ownScale: PlacedScale?
+  /// For each of the item's skip rules, where its item and its codes stand.
+  var skipReaders: [(item: SchemaReader, codes: [SchemaReader])] = []
 }
 
 extension [PlacedItem] {
@@ -27,6 +29,7 @@ extension SchemaReader {
   func scales() -> [String: PlacedScale] {
     var scales: [String: PlacedScale] = [:]
     for (id, mark, value) in entries() {
+      checkName(id, at: mark)
       let options = value.mapping { keys in keys.required("options")?.options() }
       if let options {
         scales[id] = PlacedScale(scale: ResponseScale(id: id, options: options), mark: mark)
@@ -75,7 +78,7 @@ extension SchemaReader {
       }
       items.append(placed)
     }
-    checkSkipRules(of: items, readers: readers)
+    checkSkipRules(of: items)
     return items
   }
 
@@ -86,7 +89,7 @@ extension SchemaReader {
       let label = keys.required("label")?.label()
       let isRequired = keys["required"]?.boolean() ?? false
       let isReversed = keys["reversed"]?.boolean() ?? false
-      let askedIf = keys["asked-if"]?.list().compactMap { $0.skipRule() } ?? []
+      let skips = keys["asked-if"]?.list().compactMap { $0.skipRule() } ?? []
       let pii = keys["pii"]?.choice(PIITag.self) ?? .none
       let missing = keys["missing"]?.missingCodes() ?? MissingCodes()
       let base = keys["base"]?.missingKinds()
@@ -131,9 +134,13 @@ extension SchemaReader {
       }
       var item = Item(
         id: id, label: label, content: content, isRequired: isRequired, isReversed: isReversed,
-        askedIf: askedIf, pii: pii, missingCodes: missing, base: base)
-      item.incident = incidentReader?.incident(options: item.options)
-      return PlacedItem(item: item, mark: node.mark, ownScale: ownScale)
+        askedIf: skips.map(\.rule), pii: pii, missingCodes: missing, base: base)
+      if type == .single || type == .multiple {
+        item.incident = incidentReader?.incident(options: item.options)
+      }
+      return PlacedItem(
+        item: item, mark: node.mark, ownScale: ownScale,
+        skipReaders: skips.map { ($0.item, $0.codes) })
     }
   }
 
@@ -148,7 +155,7 @@ extension SchemaReader {
       return scale
     }
     guard let named else {
-      report(.missingKey("scale"))
+      report(.missingOneKey(["scale", "options"]))
       return ResponseScale(id: id, options: [])
     }
     guard let name = named.text() else { return ResponseScale(id: id, options: []) }
@@ -158,39 +165,48 @@ extension SchemaReader {
     return ResponseScale(id: name, options: [])
   }
 
-  private func skipRule() -> SkipRule? {
+  private func skipRule() -> (rule: SkipRule, item: SchemaReader, codes: [SchemaReader])? {
     mapping { keys in
-      let item = keys.required("item")?.text()
+      let itemReader = keys.required("item")
+      let item = itemReader?.text()
       let included = keys["in"]
       let excluded = keys["not-in"]
       if let included, excluded != nil { included.report(.conflict("in", with: "not-in")) }
       guard let codes = included ?? excluded else {
-        report(.missingKey("in"))
+        report(.missingOneKey(["in", "not-in"]))
         return nil
       }
-      return item.map {
-        SkipRule(item: $0, codes: codes.texts(), isIncluded: excluded == nil)
-      }
+      let readers = codes.list()
+      if case .sequence = codes.node, readers.isEmpty { codes.report(.empty) }
+      let texts = readers.compactMap { $0.text() }
+      guard let item, let itemReader, texts.count == readers.count else { return nil }
+      return (
+        SkipRule(item: item, codes: texts, isIncluded: excluded == nil), itemReader, readers
+      )
     }
   }
 
-  private func checkSkipRules(of items: [PlacedItem], readers: [SchemaReader]) {
+  private func checkSkipRules(of items: [PlacedItem]) {
     let byID = Dictionary(
       items.map { ($0.item.id, $0.item) }, uniquingKeysWith: { first, _ in first })
     for placed in items {
-      for rule in placed.item.askedIf {
-        let path = "\(path).\(placed.item.id).asked-if"
-        guard let decider = byID[rule.item], decider.id != placed.item.id else {
+      for (rule, readers) in zip(placed.item.askedIf, placed.skipReaders) {
+        guard rule.item != placed.item.id else {
+          readers.item.report(.ownCondition(rule.item))
+          continue
+        }
+        guard let decider = byID[rule.item] else {
           let nearest = rule.item.nearest(among: items.map(\.item.id))
-          problems.report(
-            .unknownName(rule.item, what: .item, nearest: nearest), at: placed.mark, path: path)
+          readers.item.report(.unknownName(rule.item, what: .item, nearest: nearest))
+          continue
+        }
+        guard !decider.options.isEmpty else {
+          readers.item.report(.noOptions(rule.item))
           continue
         }
         let codes = decider.options.map(\.code)
-        for code in rule.codes where !codes.contains(code) {
-          problems.report(
-            .unknownName(code, what: .code, nearest: code.nearest(among: codes)), at: placed.mark,
-            path: path)
+        for (code, reader) in zip(rule.codes, readers.codes) where !codes.contains(code) {
+          reader.report(.unknownName(code, what: .code, nearest: code.nearest(among: codes)))
         }
       }
     }
@@ -219,7 +235,7 @@ extension SchemaReader {
     mapping { keys in
       let range = (minimum: keys["min"]?.number(), maximum: keys["max"]?.number())
       if let low = range.minimum, let high = range.maximum, low > high {
-        report(.conflict("min", with: "max"))
+        report(.emptyRange)
       }
       return range
     }
@@ -229,7 +245,7 @@ extension SchemaReader {
     mapping { keys in
       let range = (minimum: keys["min"]?.date(), maximum: keys["max"]?.date())
       if let low = range.minimum, let high = range.maximum, low > high {
-        report(.conflict("min", with: "max"))
+        report(.emptyRange)
       }
       return range
     }

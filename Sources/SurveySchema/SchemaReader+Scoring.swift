@@ -18,7 +18,7 @@ extension SchemaReader {
       let idReader = keys.required("id")
       let id = idReader?.name()
       let label = keys.required("label")?.label()
-      let stated = keys["kind"]?.choice(Axis.Kind.self)
+      let stated = depth == 0 ? nil : keys["kind"]?.choice(among: [Axis.Kind.axis, .factor])
       let childReaders = keys["children"]
       let itemReaders = keys["items"]
       if let id {
@@ -35,7 +35,9 @@ extension SchemaReader {
         } ?? []
       let ids =
         itemReaders?.list().compactMap { $0.criterion(items: items, lines: &criteria) } ?? []
-      if itemReaders != nil && ids.isEmpty { report(.emptyNode(id ?? "")) }
+      if case .sequence(let nodes, _) = itemReaders?.node, nodes.isEmpty {
+        report(.emptyNode(id ?? ""))
+      }
       guard let id, let label else { return nil }
       let kind: Axis.Kind = depth == 0 ? .index : stated ?? (depth == 1 ? .axis : .factor)
       return Axis(id: id, label: label, kind: kind, children: children, criteria: ids)
@@ -68,7 +70,8 @@ extension SchemaReader {
   ) -> (profiles: [ScoringProfile], defaultName: String)? {
     var profiles: [ScoringProfile] = []
     var defaults: [String] = []
-    for (name, _, reader) in entries() {
+    for (name, mark, reader) in entries() {
+      checkName(name, at: mark)
       let profile = reader.mapping { keys -> ScoringProfile? in
         if keys["default"]?.boolean() == true { defaults.append(name) }
         let label = keys["label"]?.label() ?? LocalizedText(name)
@@ -107,7 +110,8 @@ extension SchemaReader {
             .unknownName(code, what: .code, nearest: code.nearest(among: codes)), at: codeMark,
             path: reader.path)
         }
-        if let score = value.number(0...1) { scores[scaleID, default: [:]][code] = score }
+        // A score that is no number has its own problem, and is not missing as well.
+        scores[scaleID, default: [:]][code] = value.number(0...1) ?? .nan
       }
     }
     return scores
@@ -118,8 +122,9 @@ extension SchemaReader {
       let defaultReader = keys["default"]
       var rollUps = RollUp.builtIn
       for (name, mark, reader) in keys["weights"]?.entries() ?? [] {
-        if rollUps.contains(where: { $0.name == name }) {
-          problems.report(.duplicateName(name, what: .rollUp, firstLine: mark.line), at: mark)
+        reader.checkName(name, at: mark)
+        if RollUp.builtIn.contains(where: { $0.name == name }) {
+          reader.report(.reservedName(name), at: mark)
         }
         let children = index?.children.map(\.id) ?? []
         var weights: [String: Double] = [:]
@@ -131,7 +136,7 @@ extension SchemaReader {
           }
           weights[id] = value.number(0...1e9)
         }
-        if weights.values.reduce(0, +) <= 0 { reader.report(.number(minimum: 0, maximum: nil)) }
+        if weights.values.reduce(0, +) <= 0 { reader.report(.noWeight) }
         rollUps.append(RollUp(name: name, rule: .stated(weights)))
       }
       let defaultName = defaultReader?.text() ?? RollUp.equalCriteria.name

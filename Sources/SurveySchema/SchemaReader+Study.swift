@@ -94,8 +94,11 @@ extension SchemaReader {
       let options = questionnaire.map { questionnaire in
         questionnaire.items.first { $0.id == name || $0.scaleID == name }?.options ?? []
       }
-      if options?.isEmpty == true {
-        let known = (questionnaire?.items ?? []).flatMap { [$0.id, $0.scaleID].compactMap(\.self) }
+      if questionnaire?.item(name) != nil, options?.isEmpty == true {
+        problems.report(.noOptions(name), at: mark, path: path)
+      } else if options?.isEmpty == true {
+        let closed = questionnaire?.items.filter { !$0.options.isEmpty } ?? []
+        let known = closed.flatMap { [$0.id, $0.scaleID].compactMap(\.self) }
         problems.report(
           .unknownName(name, what: .scale, nearest: name.nearest(among: known)), at: mark,
           path: path)
@@ -140,7 +143,7 @@ extension SchemaReader {
       }
       if let level { return level.unitKind(among: kinds).map { .level($0) } }
       if respondent?.boolean() == true { return .respondent }
-      report(.missingKey("column"))
+      report(.missingOneKey(["column", "level"] + (allowRespondent ? ["respondent: true"] : [])))
       return nil
     }
   }
@@ -159,11 +162,11 @@ extension SchemaReader {
       report(.wrongShape(expected: .mapping))
       return nil
     }
-    if pairs.count == 1, pairs[0].key == "column" {
+    if pairs.contains(where: { $0.key == "column" }) {
       return mapping { $0["column"]?.text().map { .column($0) } }
     }
     var sizes: [String: Double] = [:]
-    for (name, _, value) in entries() { sizes[name] = value.number(0...1e12) }
+    for (name, _, value) in entries() { sizes[name] = value.number(1...1e12) }
     return .stated(sizes)
   }
 }

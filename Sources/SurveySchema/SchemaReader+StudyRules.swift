@@ -44,8 +44,10 @@ extension SchemaReader {
 
   func publication() -> PublicationRule? {
     mapping { keys in
-      PublicationRule(
-        minimumAnswers: keys["minimum-answers"]?.number(0...1e6).map { Int($0) } ?? 30)
+      let reader = keys["minimum-answers"]
+      let minimum = reader?.number(0...1e6) ?? 30
+      if minimum != minimum.rounded() { reader?.report(.wholeNumber) }
+      return PublicationRule(minimumAnswers: Int(minimum))
     }
   }
 

@@ -49,11 +49,16 @@ struct SchemaReader {
   /// A name: letters, digits, `.`, `_`, `-`, beginning with a letter.
   func name() -> String? {
     guard let text = text() else { return nil }
+    checkName(text, at: node.mark)
+    return text
+  }
+
+  /// Reports a name with characters that names may not have.
+  func checkName(_ text: String, at mark: Mark) {
     let isWellFormed =
       text.first.map { $0.isASCII && $0.isLetter } == true
       && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
-    if !isWellFormed { report(.malformedName(text)) }
-    return text
+    if !isWellFormed { report(.malformedName(text), at: mark) }
   }
 
   func boolean() -> Bool? {
@@ -87,9 +92,14 @@ struct SchemaReader {
 
   /// A value of a closed list of texts.
   func choice<Value: RawRepresentable<String> & CaseIterable>(_: Value.Type) -> Value? {
+    choice(among: Array(Value.allCases))
+  }
+
+  /// One of a few values of a closed list of texts.
+  func choice<Value: RawRepresentable<String>>(among values: [Value]) -> Value? {
     guard let text = text() else { return nil }
-    if let value = Value(rawValue: text) { return value }
-    let allowed = Value.allCases.map(\.rawValue)
+    if let value = values.first(where: { $0.rawValue == text }) { return value }
+    let allowed = values.map(\.rawValue)
     report(.unknownValue(text, nearest: text.nearest(among: allowed), allowed: allowed))
     return nil
   }
@@ -165,7 +175,7 @@ final class KnownKeys {
 
   /// The value of a key that may be absent.
   subscript(key: String) -> SchemaReader? {
-    known.append(key)
+    if !known.contains(key) { known.append(key) }
     return entries.first { $0.key == key }?.value
   }
 

@@ -36,7 +36,7 @@ extension UnitRegistry {
         problems.report(
           .unknownName(parent, what: .unit, nearest: nearest), at: mark, path: "parent")
       }
-      if registry.ancestors(of: position).count > rows.count {
+      if registry.ancestors(of: position).dropFirst().contains(position) {
         problems.report(.circularParent(row.unit.code), at: mark, path: "parent")
       }
     }
@@ -55,7 +55,7 @@ private struct UnitRow {
       return []
     }
     var reader = RecordReader(bytes, dialect: .detected(in: bytes))
-    var header: [String: Int]?
+    var header: (columns: [String: Int], width: Int)?
     var rows: [UnitRow] = []
     while let step = reader.next() {
       let mark = Mark(line: reader.lines.lowerBound, column: 1)
@@ -64,18 +64,18 @@ private struct UnitRow {
         continue
       }
       let fields = (0..<reader.fieldCount).map { (reader.string($0) ?? "").trimmed.composed }
-      guard let columns = header else {
-        header = readHeader(fields, into: problems)
+      guard let (columns, width) = header else {
+        header = (readHeader(fields, into: problems), fields.count)
         continue
       }
-      guard fields.count >= columns.count else {
+      // Nothing but delimiters, as a spreadsheet writes below the last row.
+      if fields.allSatisfy(\.isEmpty) { continue }
+      guard fields.count == width else {
         problems.report(.malformedRecord, at: mark)
         continue
       }
-      let field: (String) -> String = { name in
-        columns[name].flatMap { $0 < fields.count ? fields[$0] : nil } ?? ""
-      }
-      for name in ["code", "name", "kind"] where field(name).isEmpty {
+      let field: (String) -> String = { name in columns[name].map { fields[$0] } ?? "" }
+      for name in ["code", "name", "kind"] where columns[name] != nil && field(name).isEmpty {
         problems.report(.empty, at: mark, path: name)
       }
       let unit = AdministrativeUnit(

@@ -45,13 +45,20 @@ extension YAMLNode {
       problems.report(.unreadable("UTF-8"), at: .start)
       return nil
     }
-    // An alias needs an anchor, so refusing anchors in the text's tokens refuses bombs unopened.
+    if let anchor = AliasScan(bytes).anchorOfManyAliases {
+      problems.report(.anchor, at: anchor)
+      return nil
+    }
     do {
-      guard let root = try Yams.compose(yaml: text) else {
+      // Without rules every scalar is text, so that `1` and `"1"` are one key.
+      let parser = try Parser(yaml: text, resolver: .basic)
+      guard let root = try parser.singleRoot() else {
         problems.report(.empty, at: .start)
         return nil
       }
-      return convert(root, depth: 0, into: problems)
+      // Nodes hold their anchors weakly: they are seen only while the parser lives.
+      let node = withExtendedLifetime(parser) { convert(root, depth: 0, into: problems) }
+      return problems.problems.isEmpty ? node : nil
     } catch let error as YamlError {
       report(error, into: problems)
     } catch {
@@ -67,6 +74,7 @@ extension YAMLNode {
       problems.report(.anchor, at: mark)
       return .scalar("", mark)
     }
+    if node.isTagged { problems.report(.tag, at: mark) }
     guard depth < 32 else {
       problems.report(.syntax("nested too deeply"), at: mark)
       return .scalar("", mark)
@@ -83,6 +91,7 @@ extension YAMLNode {
           return Pair(key: "", mark: keyMark, value: .scalar("", keyMark))
         }
         if key.anchor != nil { problems.report(.anchor, at: keyMark) }
+        if key.isTagged { problems.report(.tag, at: keyMark) }
         return Pair(
           key: name, mark: keyMark, value: convert(value, depth: depth + 1, into: problems))
       }
@@ -99,12 +108,59 @@ extension YAMLNode {
       .composer(_, let words, let mark, _):
       problems.report(.syntax(words), at: Mark(line: mark.line, column: mark.column))
     case .duplicatedKeysInMapping(let keys, let context):
-      for key in keys {
-        problems.report(
-          .duplicateKey(key), at: Mark(line: context.mark.line, column: context.mark.column))
-      }
+      // The mark is that of the first key; others of the mapping follow once it is mended.
+      let mark = Mark(line: context.mark.line, column: context.mark.column)
+      if let key = keys.first { problems.report(.duplicateKey(key), at: mark) }
     case .reader(let words, _, _, _): problems.report(.syntax(words), at: .start)
     default: problems.report(.syntax("\(error)"), at: .start)
     }
   }
+}
+
+extension Node {
+  /// Whether the author wrote a tag; what the reader itself gives a key is the tag of text.
+  fileprivate var isTagged: Bool {
+    let tag =
+      switch self {
+      case .scalar(let scalar): scalar.tag
+      case .sequence(let sequence): sequence.tag
+      case .mapping(let mapping): mapping.tag
+      case .alias(let alias): alias.tag
+      }
+    return ![Tag.Name.implicit.rawValue, Tag.Name.str.rawValue].contains(tag.description)
+  }
+}
+
+/// Looks for aliases in a text that is not parsed yet.
+///
+/// Yams compares a mapping's keys while it parses, and a key made of aliases of aliases would keep
+/// it busy without end. Fewer than 16 aliases, or aliases of one anchor, grow to some hundreds of
+/// nodes at most and are refused after parsing, with the right place in quoted text too.
+private struct AliasScan {
+  /// The place of the first anchor where there are so many aliases that parsing is no option.
+  private(set) var anchorOfManyAliases: Mark?
+
+  init(_ bytes: [UInt8]) {
+    var anchors: [Mark] = []
+    var aliases = 0
+    var mark = Mark.start
+    var previous = UInt8(ascii: "\n")
+    for (offset, byte) in bytes.enumerated() {
+      let next = offset + 1 < bytes.count ? bytes[offset + 1] : 0x20
+      if AliasScan.mayPrecede.contains(previous), !AliasScan.ends.contains(next) {
+        if byte == UInt8(ascii: "&") { anchors.append(mark) }
+        if byte == UInt8(ascii: "*") { aliases += 1 }
+      }
+      if byte == UInt8(ascii: "\n") {
+        mark = Mark(line: mark.line + 1, column: 1)
+      } else if byte & 0xC0 != 0x80 {
+        mark.column += 1
+      }
+      previous = byte
+    }
+    if anchors.count > 1, aliases >= 16 { anchorOfManyAliases = anchors[0] }
+  }
+
+  private static let mayPrecede = Set(" \t\r\n[{,:-?".utf8)
+  private static let ends = Set(" \t\r\n*&".utf8)
 }

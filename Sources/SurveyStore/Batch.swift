@@ -17,6 +17,8 @@ public struct Batch: Hashable, Sendable {
 }
 
 /// How many records a file held and what became of them; the last three add up to the first.
+///
+/// Where a strict import is refused nothing is accepted, so ``accepted`` is 0 and they do not add up.
 public struct ImportCounts: Hashable, Sendable {
   /// Data records in the file.
   public var read: Int

@@ -37,7 +37,7 @@ extension SurveyStore {
   ///   - time: When, as ISO 8601.
   ///   - mode: What may be written.
   ///   - prepare: Called with the outcome before it is committed; where it throws, nothing is.
-  /// - Returns: What was done, or would be.
+  /// - Returns: What was done, or would be in a dry run.
   /// - Throws: ``StoreError``, or what `prepare` throws.
   public func append(
     _ table: ResponseTable, to study: Study, at time: String, mode: ImportMode = .commit,
@@ -100,8 +100,10 @@ extension SurveyStore {
           let finding = conflict(table, row: row, batch: known["batchId"], study: study)
           findings.append(finding)
           source.setAsideCount += 1
-          source.quarantine.append(
-            QuarantinedRecord(bytes: source.records[row], findings: [finding]))
+          if row < source.records.count {
+            source.quarantine.append(
+              QuarantinedRecord(bytes: source.records[row], findings: [finding]))
+          }
         }
       }
     } else if knownFile != nil {

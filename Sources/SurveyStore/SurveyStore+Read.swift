@@ -43,7 +43,9 @@ extension SurveyStore {
           guard let row = byName[entry.column], row["meaning"] == entry.meaning else {
             throw StoreError.otherCodes(batch: id, column: entry.column)
           }
-          guard let values = ColumnBlob.decode(row["data"], kind: column.kind, rowCount: rowCount)
+          // Not by the subscript, which traps: a damaged file may hold another kind of value here.
+          guard rowCount >= 0, let data = Data.fromDatabaseValue(row["data"]),
+            let values = ColumnBlob.decode(data, kind: column.kind, rowCount: rowCount)
           else { throw StoreError.damaged(batch: id, column: entry.column) }
           return values
         }

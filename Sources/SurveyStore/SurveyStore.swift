@@ -28,7 +28,7 @@ public final class SurveyStore: Sendable {
     }
   }
 
-  /// A store that is gone when it is let go, to find out what an import would do.
+  /// A store that is gone when it is let go, to see what an import would do.
   ///
   /// - Throws: ``StoreError``.
   public static func inMemory() throws(StoreError) -> SurveyStore {

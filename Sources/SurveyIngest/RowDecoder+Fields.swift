@@ -1,0 +1,258 @@
+internal import DelimitedText
+internal import SurveyModel
+
+// Each field by itself.
+extension RowDecoder {
+  mutating func decode(
+    _ field: Int, _ step: ColumnPlan.Step, of record: borrowing RecordReader
+  ) {
+    switch step {
+    case .choice(let item, let column, let decoder):
+      let code = decoder.decode(field, of: record)
+      codes[column] = code
+      if code == ChoiceDecoder.unmapped {
+        reportUnmapped(item: item, field: field, record: record, decoder: decoder)
+      }
+    case .joined(let item, let columns, let decoder):
+      decodeJoined(item, columns, decoder, field, record)
+    case .tick(let item, let column): decodeTick(item, column, field, record)
+    case .number(let item, let column, let minimum, let maximum, let isInteger):
+      decodeNumber(
+        item, column, field, record, minimum: minimum, maximum: maximum, isInteger: isInteger)
+    case .date(let item, let column, let minimum, let maximum):
+      decodeDate(item, column, field, record, minimum: minimum, maximum: maximum)
+    case .text(let item, let column): decodeText(item, column, field, record)
+    case .unit(let column): decodeUnit(column, field, record)
+    case .key(let part): keyParts[part] = text(field, record)
+    case .stratum(let column): decodeLabel(column, field, record, missing: .stratumMissing)
+    case .cluster(let column): decodeLabel(column, field, record, missing: .clusterMissing)
+    case .population(let column):
+      decodeSize(
+        column, field, record, missing: .populationNotPositive, invalid: .populationNotPositive)
+    case .weight(let column):
+      decodeSize(column, field, record, missing: .weightMissing, invalid: .weightNotPositive)
+    }
+  }
+
+  private mutating func reportUnmapped(
+    item: Int, field: Int, record: borrowing RecordReader, decoder: ChoiceDecoder
+  ) {
+    let text = text(field, record)
+    let parts = RowDecoder.parts(of: text)
+    let isSeveral =
+      parts.count > 1 && parts.allSatisfy { decoder.decode($0) != ChoiceDecoder.unmapped }
+    report(
+      isSeveral ? .severalCodes : .unmappedCode, record, field: field, item: item,
+      expected: .codes(decoder.codes), found: FoundText(text))
+  }
+
+  private mutating func decodeJoined(
+    _ item: Int, _ columns: [Int], _ decoder: ChoiceDecoder, _ field: Int,
+    _ record: borrowing RecordReader
+  ) {
+    let text = text(field, record)
+    guard !text.isEmpty else { return }
+    let whole = decoder.decode(text)
+    if let kind = MissingKind(code: whole), kind != .invalid {
+      for column in columns { codes[column] = kind.code }
+      return
+    }
+    for column in columns { codes[column] = 0 }
+    // The whole cell may be one label that holds the separator.
+    let parts = whole == ChoiceDecoder.unmapped ? RowDecoder.parts(of: text) : [text]
+    for part in parts {
+      let code = decoder.decode(part)
+      let found = FoundText(part)
+      if code == ChoiceDecoder.unmapped {
+        report(
+          .unmappedCode, record, field: field, item: item, expected: .codes(decoder.codes),
+          found: found)
+      } else if MissingKind(code: code) != nil {
+        report(.missingAndTicked, record, field: field, item: item, found: found)
+      } else if codes[columns[Int(code)]] == 1 {
+        report(.repeatedOption, record, field: field, item: item, found: found)
+      } else {
+        codes[columns[Int(code)]] = 1
+      }
+    }
+  }
+
+  private static let yes: Set<String> = ["1", "x", "true", "yes", "y", "co", "v"]
+  private static let no: Set<String> = ["0", "false", "no", "n", "khong"]
+
+  private mutating func decodeTick(
+    _ item: Int, _ column: Int, _ field: Int, _ record: borrowing RecordReader
+  ) {
+    let text = text(field, record)
+    guard !text.isEmpty else { return }
+    let key = FoldedText(text).key
+    if RowDecoder.yes.contains(key) || text == "✓" || text == "☑" {
+      codes[column] = 1
+    } else if RowDecoder.no.contains(key) {
+      codes[column] = 0
+    } else {
+      report(
+        .notATick, record, field: field, item: item, expected: .codes(["1", "0"]),
+        found: FoundText(text))
+    }
+  }
+
+  private mutating func decodeNumber(
+    _ item: Int, _ column: Int, _ field: Int, _ record: borrowing RecordReader, minimum: Double?,
+    maximum: Double?, isInteger: Bool
+  ) {
+    let text = text(field, record)
+    guard !text.isEmpty, !takeMissing(item, column, text) else { return }
+    let expected = Expectation.number(minimum: minimum, maximum: maximum, isInteger: isInteger)
+    let found = FoundText(text)
+    guard let number = RowDecoder.number(field, text, record) else {
+      let rule: FindingRule = RowDecoder.isLocalised(text) ? .localisedNumber : .notANumber
+      report(rule, record, field: field, item: item, expected: expected, found: found)
+      return
+    }
+    numbers[column] = number
+    if isInteger && number != number.rounded() {
+      report(.notAnInteger, record, field: field, item: item, expected: expected, found: found)
+    } else if let minimum, number < minimum {
+      report(.belowRange, record, field: field, item: item, expected: expected, found: found)
+    } else if let maximum, number > maximum {
+      report(.aboveRange, record, field: field, item: item, expected: expected, found: found)
+    }
+  }
+
+  private mutating func decodeDate(
+    _ item: Int, _ column: Int, _ field: Int, _ record: borrowing RecordReader,
+    minimum: CalendarDay?, maximum: CalendarDay?
+  ) {
+    let text = text(field, record)
+    guard !text.isEmpty, !takeMissing(item, column, text) else { return }
+    let expected = Expectation.date(minimum: minimum, maximum: maximum)
+    guard let day = CalendarDay(text) else {
+      report(
+        .notADate, record, field: field, item: item, expected: expected, found: FoundText(text))
+      return
+    }
+    numbers[column] = Double(day.daysSince1970)
+    if minimum.map({ day < $0 }) ?? false || maximum.map({ day > $0 }) ?? false {
+      report(.dateOutOfRange, record, field: field, item: item, expected: expected)
+    } else if numbers[column] > referenceDay {
+      report(
+        .dateAfterReference, record, severity: .warning, field: field, item: item,
+        expected: expected)
+    }
+  }
+
+  private mutating func decodeText(
+    _ item: Int, _ column: Int, _ field: Int, _ record: borrowing RecordReader
+  ) {
+    let text = text(field, record)
+    guard !text.isEmpty, !takeMissing(item, column, text) else { return }
+    let isControl: (Unicode.Scalar) -> Bool = { scalar in
+      scalar.properties.generalCategory == .control && !"\t\r\n".unicodeScalars.contains(scalar)
+    }
+    if text.unicodeScalars.contains(where: isControl) {
+      report(.controlCharacter, record, field: field, item: item)
+    }
+    texts[column] = text
+  }
+
+  private mutating func decodeUnit(_ column: Int, _ field: Int, _ record: borrowing RecordReader) {
+    let text = text(field, record)
+    guard !text.isEmpty else {
+      report(.unitMissing, record, field: field, item: nil)
+      return
+    }
+    switch unitFinder.find(text) {
+    case .ambiguous:
+      report(.ambiguousUnit, record, field: field, item: nil, found: FoundText(text))
+    case .unknown:
+      report(.unknownUnit, record, field: field, item: nil, found: FoundText(text))
+    case .unit(let position):
+      texts[column] = study.units.units[position].code
+      for source in [study.design.strata] + study.design.stages.map({ Optional($0.cluster) }) {
+        guard case .level(let kind) = source,
+          study.units.ancestor(of: position, kind: kind) == nil
+        else { continue }
+        report(
+          .unitAboveDesign, record, field: field, item: nil, expected: .codes([kind.rawValue]))
+        break
+      }
+    }
+  }
+
+  private mutating func decodeLabel(
+    _ column: Int, _ field: Int, _ record: borrowing RecordReader, missing: FindingRule
+  ) {
+    let text = text(field, record)
+    guard !text.isEmpty else {
+      report(missing, record, field: field, item: nil)
+      return
+    }
+    texts[column] = text
+  }
+
+  private mutating func decodeSize(
+    _ column: Int, _ field: Int, _ record: borrowing RecordReader, missing: FindingRule,
+    invalid: FindingRule
+  ) {
+    let expected = Expectation.number(minimum: 0, maximum: nil, isInteger: false)
+    let text = text(field, record)
+    guard !text.isEmpty else {
+      report(missing, record, field: field, item: nil, expected: expected, found: .empty)
+      return
+    }
+    guard let number = RowDecoder.number(field, text, record) else {
+      report(
+        RowDecoder.isLocalised(text) ? .localisedNumber : invalid, record, field: field, item: nil,
+        expected: expected, found: FoundText(text))
+      return
+    }
+    guard number > 0 else {
+      report(
+        invalid, record, field: field, item: nil, expected: expected, found: FoundText(text))
+      return
+    }
+    numbers[column] = number
+  }
+
+  /// The field as it is compared: without blanks around it, in normalisation form C.
+  private func text(_ field: Int, _ record: borrowing RecordReader) -> String {
+    (record.string(field) ?? "").trimmed.composed
+  }
+
+  /// Whether `text` is a missing code of a number, date or text item; if so its kind is noted.
+  private mutating func takeMissing(_ item: Int, _ column: Int, _ text: String) -> Bool {
+    let definition = study.questionnaire.items[item]
+    for missing in [definition.missingCodes, study.questionnaire.missingCodes] {
+      for kind in MissingKind.allCases where missing.codes[kind]?.contains(text) == true {
+        codes[column] = kind.code
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The field as a decimal number; blanks that are no ASCII may stand around it.
+  private static func number(
+    _ field: Int, _ text: String, _ record: borrowing RecordReader
+  ) -> Double? {
+    if let number = record.number(field) { return number }
+    // `Double` also takes hexadecimal, `inf` and `nan`, which nobody means.
+    guard text.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }),
+      let number = Double(text), number.isFinite
+    else { return nil }
+    return number
+  }
+
+  /// The parts of a cell that holds several codes.
+  private static func parts(of text: String) -> [String] {
+    let separators: Set<Character> = text.contains(";") ? [";"] : text.contains(",") ? [","] : [" "]
+    return text.split { separators.contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+  }
+
+  /// Whether a text is a number with a decimal comma or separators between thousands.
+  private static func isLocalised(_ text: String) -> Bool {
+    let plain = text.filter { !",. \u{00A0}\u{202F}".contains($0) }
+    return text.contains { ",. \u{00A0}\u{202F}".contains($0) } && Double(plain) != nil
+  }
+}
