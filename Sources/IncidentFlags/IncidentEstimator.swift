@@ -129,7 +129,7 @@ struct IncidentEstimator {
       rate.status = .onePSU
       return
     }
-    let variance = try sample.design.covariance(of: [variable])[0, 0]
+    let variance = try sample.variance(of: variable)
     let standardError = max(0, variance).squareRoot()
     let interval: ConfidenceInterval? =
       sample.isElementSample && !sample.isWeighted

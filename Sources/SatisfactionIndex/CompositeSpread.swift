@@ -11,7 +11,10 @@ internal import SurveyWeighting
 struct CompositeSpread {
   private(set) var squares: ExactSum
   private(set) var weight: Int64 = 0
+  /// Respondents who answered a criterion.
   private(set) var count = 0
+  /// Respondents who were asked one.
+  private(set) var asked = 0
 
   /// The variance that a simple random sample of as many respondents would have.
   var simpleVariance: Double? {
@@ -42,6 +45,7 @@ struct CompositeSpread {
     }
     var deviations = [Double](repeating: 0, count: criteria.count)
     var isAnswered = [Bool](repeating: false, count: criteria.count)
+    var isAsked = [Bool](repeating: false, count: criteria.count)
     for (part, batch) in sample.wave.parts.enumerated() {
       let columns = criteria.map { batch.table.closed($0.item.id) ?? [] }
       for row in 0..<batch.table.rowCount {
@@ -53,6 +57,7 @@ struct CompositeSpread {
           for (position, criterion) in criteria.enumerated() {
             let code = Int(columns[position][row])
             isAnswered[position] = criterion.byteBase[code]
+            isAsked[position] = criterion.byteAsked[code]
             deviations[position] =
               (criterion.byteScores[code] - (domain.criteria[position].mean ?? 0))
               * inverseBases[number][position]
@@ -63,6 +68,9 @@ struct CompositeSpread {
             for term in composite.terms where isAnswered[term.criterion] {
               influence += term.coefficient * deviations[term.criterion]
               answered = true
+            }
+            if composite.terms.contains(where: { isAsked[$0.criterion] }) {
+              spreads[number][position].asked += 1
             }
             guard answered else { continue }
             spreads[number][position].add(influence, weight: weight)

@@ -10,9 +10,10 @@ struct Criterion {
   let slotScores: [Double]
   /// For each slot whether it belongs to the base.
   let slotBase: [Bool]
-  /// For each byte the score, and whether it belongs to the base.
+  /// For each byte the score, whether it belongs to the base, and whether the item was asked.
   let byteScores: [Double]
   let byteBase: [Bool]
+  let byteAsked: [Bool]
 
   init(item: Item, position: Int, scores: [Double], questionnaire: Questionnaire) {
     self.item = item
@@ -24,6 +25,7 @@ struct Criterion {
     let slots = AnswerTally.slots(of: item)
     byteScores = slots.map { slotScores[$0] }
     byteBase = slots.map { base[$0] }
+    byteAsked = slots.map { $0 != AnswerTally.notAskedSlot(of: item) }
   }
 }
 

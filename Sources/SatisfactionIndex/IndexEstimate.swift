@@ -21,7 +21,7 @@ public struct IndexEstimate: Sendable {
   public var degreesOfFreedom: Int?
   /// The variance over that of a simple random sample drawn with replacement, of as many answers.
   public var designEffect: Double?
-  /// How many respondents were asked.
+  /// How many respondents were asked; for a composite, a criterion at least.
   public var sampleSize: Int
   /// How many of them are in the base; for a composite, in that of a criterion at least.
   public var answered: Int

@@ -70,18 +70,9 @@ struct IndexPlan {
     self.parameters = parameters
   }
 
-  /// The number of respondents in a domain: every one has a slot of every criterion.
-  func rowCount(of domain: DomainScore, tally: AnswerTally) -> Int {
-    guard !criteria.isEmpty else { return 0 }
-    return domain.cells.reduce(0) { sum, cell in
-      sum + tally.counts(item: 0, cell: cell).reduce(0) { $0 + Int($1) }
-    }
-  }
-
   /// All estimates of one domain, before suppression.
   func estimates(
-    of domain: DomainScore, unit: Int?, spreads: [CompositeSpread], rowCount: Int,
-    sample: WeightedSample
+    of domain: DomainScore, unit: Int?, spreads: [CompositeSpread], sample: WeightedSample
   ) throws(EstimationError) -> [IndexEstimate] {
     var estimates: [IndexEstimate] = []
     for parameter in parameters {
@@ -90,9 +81,10 @@ struct IndexPlan {
         let score = domain.criteria[position]
         let simple =
           score.answered > 1 ? score.spread / Double(score.answered - 1) : nil
-        let raw = RawEstimate(
+        var raw = RawEstimate(
           value: score.mean, linearised: domain.linearised([(position, 1)]),
           simpleVariance: simple, asked: score.asked, answered: score.answered)
+        raw.isSimpleShare = criteria[position].slotScores.allSatisfy { $0 == 0 || $0 == 1 }
         estimates.append(
           try finish(
             raw, unit: unit, parameter: .item(criteria[position].item.id), depth: depth,
@@ -106,7 +98,7 @@ struct IndexPlan {
         var raw = RawEstimate(
           value: missing.isEmpty && !composite.terms.isEmpty ? value : nil,
           linearised: domain.linearised(composite.terms),
-          simpleVariance: spreads[number].simpleVariance, asked: rowCount,
+          simpleVariance: spreads[number].simpleVariance, asked: spreads[number].asked,
           answered: spreads[number].count)
         raw.missingCriteria = missing.map { criteria[$0.criterion].item.id }
         estimates.append(
@@ -126,6 +118,8 @@ struct IndexPlan {
     var asked: Int
     var answered: Int
     var missingCriteria: [String] = []
+    /// Whether the estimate is the share of one criterion's answers, all scored 0 or 1.
+    var isSimpleShare = false
   }
 
   private func finish(
@@ -152,12 +146,13 @@ struct IndexPlan {
       estimate.status = .onePSU
       return estimate
     }
-    let variance = try sample.design.covariance(of: [raw.linearised])[0, 0]
+    let variance = try sample.variance(of: raw.linearised)
     let standardError = max(0, variance).squareRoot()
     let designEffect = raw.simpleVariance.map { variance / $0 }
     let share = ShareInterval(
       estimate: value, standardError: standardError, degreesOfFreedom: freedom,
-      answered: raw.answered, designEffect: designEffect, level: confidenceLevel)
+      answered: raw.answered, isSimpleShare: raw.isSimpleShare && sample.isSimpleRandom,
+      level: confidenceLevel)
     guard standardError > 1e-12, let interval = share.interval(method) else {
       estimate.status = .noVariance
       return estimate

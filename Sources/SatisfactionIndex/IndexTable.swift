@@ -63,7 +63,7 @@ public struct IndexTable: Sendable {
     for (number, domain) in domains.enumerated() {
       estimates += try plan.estimates(
         of: domain, unit: number == 0 ? nil : units[number - 1], spreads: spreads[number],
-        rowCount: plan.rowCount(of: domain, tally: tally), sample: sample)
+        sample: sample)
     }
     self.study = sample.study
     self.profile = plan.profile

@@ -6,8 +6,8 @@ struct ShareInterval {
   var standardError: Double
   var degreesOfFreedom: Int
   var answered: Int
-  /// Against a simple random sample with replacement; nil where that has no variance.
-  var designEffect: Double?
+  /// Whether the estimate is a share of answers that count alike and were drawn independently.
+  var isSimpleShare: Bool
   var level: Double
 
   /// The interval by `method`, nil where the method cannot give one.
@@ -20,8 +20,7 @@ struct ShareInterval {
       return .logit(
         share: estimate, standardError: standardError, degreesOfFreedom: freedom, level: level)
     case .wilson:
-      guard let designEffect, designEffect > 0 else { return nil }
-      return .wilson(share: estimate, effectiveSize: Double(answered) / designEffect, level: level)
+      return .wilson(share: estimate, effectiveSize: effectiveSize, level: level)
     case .kornGraubard:
       return .kornGraubard(
         share: estimate, standardError: standardError, sampleSize: answered,
@@ -30,5 +29,13 @@ struct ShareInterval {
       return .mean(
         estimate: estimate, standardError: standardError, degreesOfFreedom: freedom, level: level)
     }
+  }
+
+  /// The size of a simple random sample, drawn with replacement, in which a share would have this
+  /// variance: n of a share of answers that count alike, n/deff of other shares.
+  private var effectiveSize: Double {
+    if isSimpleShare { return Double(answered) }
+    let simple = estimate * (1 - estimate) / Double(max(1, answered - 1))
+    return Double(answered) * simple / (standardError * standardError)
   }
 }

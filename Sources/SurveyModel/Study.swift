@@ -91,17 +91,30 @@ public struct DesignSpecification: Hashable, Sendable {
   public var weightColumn: String?
   /// What to do with a stratum that has one primary sampling unit.
   public var lonelyPSU: LonelyPSUTreatment
+  /// How the answers of a unit, or to an item, stand to the whole sample.
+  public var domains: DomainTreatment
 
   /// Makes a specification.
   public init(
     strata: DesignSource? = nil, stages: [SamplingStage] = [], weightColumn: String? = nil,
-    lonelyPSU: LonelyPSUTreatment = .fail
+    lonelyPSU: LonelyPSUTreatment = .fail, domains: DomainTreatment = .design
   ) {
     self.strata = strata
     self.stages = stages
     self.weightColumn = weightColumn
     self.lonelyPSU = lonelyPSU
+    self.domains = domains
   }
+}
+
+/// How the answers of a unit, or to an item, stand to the whole sample.
+public enum DomainTreatment: String, Sendable, Hashable, CaseIterable {
+  /// They are a domain of the design: how many they are is chance too, and everybody else stays in the
+  /// design with nothing to add (`subset` of R's *survey*).
+  case design
+  /// They are a sample of their own, as when data are cut before a design is made: right only where
+  /// the number of answers was fixed in advance. Half-widths differ by the factor √(1 − 1/N)/√(1 − 1/n).
+  case separate
 }
 
 /// Where a stratum or a cluster is read.

@@ -127,8 +127,10 @@ extension SchemaReader {
       }
       let weight = keys["weight"]?.mapping { $0.required("column")?.text() }
       let lonely = keys["lonely-psu"]?.choice(LonelyPSUTreatment.self) ?? .fail
+      let domains = keys["domains"]?.choice(DomainTreatment.self) ?? .design
       return DesignSpecification(
-        strata: strata, stages: stages ?? [], weightColumn: weight, lonelyPSU: lonely)
+        strata: strata, stages: stages ?? [], weightColumn: weight, lonelyPSU: lonely,
+        domains: domains)
     }
   }
 

@@ -56,7 +56,8 @@ extension SampleBuilder {
     }
     return WeightedSample(
       wave: wave, design: design, units: keys.map { Int($0.unit) }, primaryUnits: primary,
-      strata: strata, sizes: sizes, cells: cells, weights: rowWeights, isWeighted: weights.differ,
+      strata: strata, sizes: sizes, cells: cells, weights: rowWeights, stages: designStages,
+      stratumNames: strataNumbers.values.map { interner.text($0) }, isWeighted: weights.differ,
       isElementSample: isElementSample)
   }
 

@@ -26,6 +26,10 @@ public struct WeightedSample: Sendable {
   public let cells: [[Int32]]
   /// For each batch of the wave and each of its rows, the weight as an integer.
   public let weights: [[Int64]]
+  /// For each cell its stratum, cluster and population size at each stage.
+  let stages: [SampleDesign.Stage]
+  /// The names of the strata, by number.
+  let stratumNames: [String]
   /// Whether respondents weigh differently.
   public let isWeighted: Bool
   /// Whether each respondent is a cell of its own.
@@ -35,6 +39,36 @@ public struct WeightedSample: Sendable {
   public var study: Study { wave.study }
   /// The number of cells.
   public var cellCount: Int { units.count }
+
+  /// Whether every answer counts alike and was drawn independently: textbook formulas then hold.
+  public var isSimpleRandom: Bool {
+    isElementSample && !isWeighted && study.design.strata == nil
+      && study.design.stages.allSatisfy { $0.population == nil }
+  }
+
+  /// The variance of a domain's total of a linearised variable.
+  ///
+  /// Over the whole design, or over the variable's own cells as a sample by themselves where the
+  /// study's design says so.
+  ///
+  /// - Throws: `EstimationError`.
+  /// - Complexity: O(*cells*).
+  public func variance(of variable: LinearisedVariable) throws(EstimationError) -> Double {
+    switch study.design.domains {
+    case .design: return try design.covariance(of: [variable])[0, 0]
+    case .separate:
+      let cells = variable.units
+      let separate = try SampleDesign(
+        weights: cells.map { design.weights[$0] },
+        stages: stages.map { stage in
+          SampleDesign.Stage(
+            stratum: cells.map { stage.stratum[$0] }, cluster: cells.map { stage.cluster[$0] },
+            populationSize: stage.populationSize.map { sizes in cells.map { sizes[$0] } })
+        }, lonelyPSU: design.lonelyPSU, stratumNames: stratumNames)
+      let alone = LinearisedVariable(units: Array(cells.indices), values: variable.values)
+      return try separate.covariance(of: [alone])[0, 0]
+    }
+  }
 
   /// The cells of a unit and of the units below it, or of all units for nil.
   ///

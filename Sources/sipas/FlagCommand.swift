@@ -64,6 +64,13 @@ struct FlagCommand: ParsableCommand {
         throw ValidationError(
           "--by: expected one of \(study.units.kinds.map(\.rawValue).joined(separator: ", "))")
       }
+      if study.questionnaire.incidentItems.isEmpty {
+        Shell.report(
+          language == .vietnamese
+            ? "Phiếu \(study.questionnaire.id) không có câu hỏi về phiền hà, sách nhiễu hay tiền ngoài phí."
+            : "The form \(study.questionnaire.id) asks nothing about harassment or extra fees.")
+        throw ExitCode(1)
+      }
       let table = try IncidentTable(
         project.sample(from: project.storeForReading()), rules: rules,
         by: by.map { UnitKind(rawValue: $0) })

@@ -41,7 +41,7 @@ struct RunCommand: ParsableCommand {
       let flags = IncidentSection(outcome.results.incidents, language: language)
       let document = ReportDocument(
         language: language, title: project.study.title[language],
-        blocks: [.table(index.unitTable())] + flags.tables().map { .table($0) })
+        blocks: [.table(index.unitTable(mostAxes: 3))] + flags.tables().map { .table($0) })
       print(TextRenderer(width: 140).render(document))
       print((isVietnamese ? "Báo cáo: " : "Report: ") + outcome.report.path)
       if refused > 0 {

@@ -97,7 +97,7 @@ struct ScoreCommand: ParsableCommand {
   private func text(_ index: IndexTable, language: Language) -> String {
     let section = IndexSection(index, language: language)
     let tables =
-      [section.unitTable(), section.parameterTable(unit: nil)]
+      [section.unitTable(mostAxes: 3), section.parameterTable(unit: nil)]
       + index.units.map { section.parameterTable(unit: $0) }
     let document = ReportDocument(
       language: language, title: index.study.title[language], blocks: tables.map { .table($0) })

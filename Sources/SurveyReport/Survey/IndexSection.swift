@@ -18,8 +18,11 @@ public struct IndexSection: Sendable {
   }
 
   /// The index and its axes for each unit, a unit a row.
-  public func unitTable() -> Table {
-    let axes = index.study.questionnaire.index.children
+  ///
+  /// - Parameter mostAxes: With more axes than this the table has none of them.
+  public func unitTable(mostAxes: Int = .max) -> Table {
+    let all = index.study.questionnaire.index.children
+    let axes = all.count > mostAxes ? [] : all
     let intervalHeader = LocalizedText.intervalHeader(index.confidenceLevel)[language]
     var columns = [
       Table.Column.rowHeader(LocalizedText.unit[language]),

@@ -13,6 +13,10 @@ struct MethodNotes {
     (questionnaireNotes + designNotes + incidentNotes).map { $0[language] }
   }
 
+  private func count(_ number: Int) -> String {
+    NumberStyle(language).string(Double(number), digits: 0)
+  }
+
   private var questionnaireNotes: [LocalizedText] {
     let form = index.study.questionnaire
     let legal = form.legal.map { "\($0.number)" } ?? ""
@@ -33,10 +37,11 @@ struct MethodNotes {
         en: "Profile \(index.profile.name): \(index.profile.label.english). "
           + "Roll-up \(index.rollUp.name). The index is 100 × a weighted mean of scores."),
       LocalizedText(
-        vi: "Câu bỏ trống không tính vào mẫu số của chính câu đó; "
-          + "loại thiếu được giữ trong mẫu số: \(keptVI).",
-        en: "A blank leaves the base of its own item; kinds of missing kept in the base: \(keptEN)."
-      ),
+        vi:
+          "Câu bỏ trống, từ chối, không biết hoặc không áp dụng không tính vào mẫu số của chính câu đó; "
+          + "loại được giữ trong mẫu số: \(keptVI).",
+        en: "Blanks, refusals, don't-knows and not-applicables leave the base of their own item; "
+          + "kept in the base: \(keptEN)."),
     ]
   }
 
@@ -49,11 +54,11 @@ struct MethodNotes {
     let isCorrected = design.stages.contains { $0.population != nil }
     var notes = [
       LocalizedText(
-        vi: "Mẫu: \(index.respondentCount) phiếu, \(index.stratumCount) tầng, "
-          + "\(index.primaryUnitCount) đơn vị mẫu cấp một (PSU), \(weightVI), "
+        vi: "Mẫu: \(count(index.respondentCount)) phiếu; số tầng: \(count(index.stratumCount)); "
+          + "số đơn vị mẫu cấp một (PSU): \(count(index.primaryUnitCount)); \(weightVI), "
           + (isCorrected ? "có" : "không") + " hiệu chỉnh tổng thể hữu hạn.",
-        en: "Sample: \(index.respondentCount) forms, \(index.stratumCount) strata, "
-          + "\(index.primaryUnitCount) primary sampling units (PSU), \(weightEN), "
+        en: "Sample: \(count(index.respondentCount)) forms; strata: \(count(index.stratumCount)); "
+          + "primary sampling units (PSU): \(count(index.primaryUnitCount)); \(weightEN), "
           + (isCorrected ? "with" : "without") + " finite population correction."),
       LocalizedText(
         vi: "Phương sai theo thiết kế mẫu, tuyến tính hoá Taylor; khoảng tin cậy \(percent) %: "
@@ -70,6 +75,14 @@ struct MethodNotes {
           "Cells with fewer than \(index.study.publication.minimumAnswers) answers, and cells that "
           + "would give them back, are withheld [c]."),
     ]
+    if design.domains == .separate {
+      notes.append(
+        LocalizedText(
+          vi:
+            "Câu trả lời của mỗi đơn vị, cho mỗi câu, được coi là một mẫu riêng (domains: separate).",
+          en: "The answers of each unit, to each item, are taken as a sample of their own "
+            + "(domains: separate)."))
+    }
     if design.lonelyPSU != .fail {
       notes.append(
         LocalizedText(

@@ -31,7 +31,7 @@ extension ReportDocument {
 
     var blocks: [Block] = [.keyFigures(section.keyFigures())]
     blocks.append(.heading(LocalizedText.indexByUnit[language], level: 2))
-    blocks += [.table(section.unitTable()), .dotWhisker(section.unitChart())]
+    blocks += [.table(section.unitTable(mostAxes: 6)), .dotWhisker(section.unitChart())]
     blocks.append(.heading(LocalizedText.axesOfAll[language], level: 2))
     blocks += [.dotWhisker(section.factorChart()), .table(section.parameterTable(unit: nil))]
     if !incidents.rates.isEmpty {
