@@ -20,6 +20,7 @@ public struct IndexSection: Sendable {
   /// The index and its axes for each unit, a unit a row.
   ///
   /// - Parameter mostAxes: With more axes than this the table has none of them.
+  /// - Returns: The table.
   public func unitTable(mostAxes: Int = .max) -> Table {
     let all = index.study.questionnaire.index.children
     let axes = all.count > mostAxes ? [] : all
