@@ -88,6 +88,24 @@ let package = Package(
       ]),
 
     // MARK: - Tests
+    .target(
+      name: "TestSupport", dependencies: ["SurveyModel", "SurveySchema"],
+      path: "Tests/TestSupport"),
+    .testTarget(
+      name: "SurveyModelTests", dependencies: ["SurveyModel", "TestSupport"]),
+    .testTarget(
+      name: "SurveySchemaTests", dependencies: ["SurveyModel", "SurveySchema", "TestSupport"],
+      exclude: ["Fixtures", "Golden"]),
+    .testTarget(
+      name: "SurveyIngestTests",
+      dependencies: ["SurveyModel", "SurveySchema", "SurveyIngest", "TestSupport"],
+      exclude: ["Fixtures", "Golden"]),
+    .testTarget(
+      name: "SurveyStoreTests",
+      dependencies: [
+        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
+        "SurveyStore", "sipas", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
     .testTarget(
       name: "SurveyStatisticsTests", dependencies: ["SurveyStatistics"],

@@ -30,6 +30,10 @@ struct ColumnMatcher {
       }
     }
 
+    func isOption(of id: String) -> Bool {
+      if case .option(let item, _) = self { item == id } else { false }
+    }
+
     var isOfForm: Bool {
       switch self {
       case .item, .option: true
@@ -184,6 +188,15 @@ struct ColumnMatcher {
       }
       problems.append(
         .noItems(nearest: Dictionary(nearest, uniquingKeysWith: { first, _ in first })))
+    }
+    for item in study.questionnaire.items where found.contains(.item(item.id)) {
+      // A multiple choice both in one cell and in cells of its options: which of them counts?
+      let isSplit: (Target) -> Bool = { $0.isOption(of: item.id) }
+      guard found.contains(where: isSplit) else { continue }
+      let columns = targets.indices.filter { position in
+        targets[position].contains { isSplit($0) || $0 == .item(item.id) }
+      }
+      problems.append(.repeatedColumn(item.id, headers: columns.map { headers[$0] }))
     }
     for item in study.questionnaire.items where !isPresent(item) {
       absentItems.append(item.id)

@@ -60,6 +60,7 @@ extension RowDecoder {
     for column in columns { codes[column] = 0 }
     // The whole cell may be one label that holds the separator.
     let parts = whole == ChoiceDecoder.unmapped ? RowDecoder.parts(of: text) : [text]
+    var isKnown = true
     for part in parts {
       let code = decoder.decode(part)
       let found = FoundText(part)
@@ -67,6 +68,7 @@ extension RowDecoder {
         report(
           .unmappedCode, record, field: field, item: item, expected: .codes(decoder.codes),
           found: found)
+        isKnown = false
       } else if MissingKind(code: code) != nil {
         report(.missingAndTicked, record, field: field, item: item, found: found)
       } else if codes[columns[Int(code)]] == 1 {
@@ -74,6 +76,10 @@ extension RowDecoder {
       } else {
         codes[columns[Int(code)]] = 1
       }
+    }
+    // What could not be read may stand for any option that is not ticked.
+    for column in columns where !isKnown && codes[column] == 0 {
+      codes[column] = MissingKind.invalid.code
     }
   }
 
@@ -94,6 +100,7 @@ extension RowDecoder {
       report(
         .notATick, record, field: field, item: item, expected: .codes(["1", "0"]),
         found: FoundText(text))
+      codes[column] = MissingKind.invalid.code
     }
   }
 
@@ -138,7 +145,7 @@ extension RowDecoder {
     } else if numbers[column] > referenceDay {
       report(
         .dateAfterReference, record, severity: .warning, field: field, item: item,
-        expected: expected)
+        expected: .date(minimum: minimum, maximum: study.referenceDate))
     }
   }
 
@@ -195,21 +202,20 @@ extension RowDecoder {
     _ column: Int, _ field: Int, _ record: borrowing RecordReader, missing: FindingRule,
     invalid: FindingRule
   ) {
-    let expected = Expectation.number(minimum: 0, maximum: nil, isInteger: false)
     let text = text(field, record)
     guard !text.isEmpty else {
-      report(missing, record, field: field, item: nil, expected: expected, found: .empty)
+      report(missing, record, field: field, item: nil, found: .empty)
       return
     }
     guard let number = RowDecoder.number(field, text, record) else {
       report(
         RowDecoder.isLocalised(text) ? .localisedNumber : invalid, record, field: field, item: nil,
-        expected: expected, found: FoundText(text))
+        found: FoundText(text))
       return
     }
     guard number > 0 else {
       report(
-        invalid, record, field: field, item: nil, expected: expected, found: FoundText(text))
+        invalid, record, field: field, item: nil, found: FoundText(text))
       return
     }
     numbers[column] = number

@@ -66,6 +66,8 @@ struct SkipConditions {
     if condition.isMultiple {
       guard condition.columns.contains(where: { codes[$0] <= 1 }) else { return nil }
       isChosen = condition.ticks.contains { codes[$0] == 1 }
+      let isUnread = condition.ticks.contains { codes[$0] == MissingKind.invalid.code }
+      if !isChosen && isUnread { return nil }
     } else {
       let code = codes[condition.columns[0]]
       guard MissingKind(code: code) == nil else { return nil }
