@@ -18,6 +18,8 @@ public final class SurveyStore: Sendable {
       configuration.busyMode = .timeout(30)
       configuration.prepareDatabase { database in
         try database.execute(sql: "PRAGMA trusted_schema = OFF")
+        // What is undone is gone from the file too, not only from its index.
+        try database.execute(sql: "PRAGMA secure_delete = ON")
       }
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
