@@ -56,15 +56,17 @@ public struct IncidentTable: Sendable {
       return estimator
     }
     var rates: [IncidentRate] = []
+    var unitSizes: [Int] = []
     for unit in [nil] + units.map(Optional.init) {
       let cells = sample.cells(in: unit)
+      unitSizes.append(sample.size(of: cells))
       for estimator in estimators { rates.append(try estimator.rate(of: unit, cells: cells)) }
     }
     self.study = study
     self.rules = rules
     self.level = level
     self.rates = IncidentTable.suppress(
-      rates, itemCount: items.count, unitCount: units.count, rule: study.publication)
+      rates, itemCount: items.count, unitSizes: unitSizes, rule: study.publication)
     self.correlations = correlations
     self.evidence = estimators.flatMap { $0.evidence() }
   }
@@ -77,14 +79,18 @@ public struct IncidentTable: Sendable {
     }
   }
 
+  /// Hides what is too small; the sizes are the respondents of all together and of each unit.
   private static func suppress(
-    _ rates: [IncidentRate], itemCount: Int, unitCount: Int, rule: PublicationRule
+    _ rates: [IncidentRate], itemCount: Int, unitSizes: [Int], rule: PublicationRule
   ) -> [IncidentRate] {
-    guard unitCount > 0 else { return rates }
+    let unitCount = unitSizes.count - 1
     let groups = (0..<itemCount).map { item in
-      PublicationRule.Group(total: item, parts: (1...unitCount).map { $0 * itemCount + item })
+      PublicationRule.Group(
+        total: item, parts: (0..<unitCount).map { ($0 + 1) * itemCount + item })
     }
-    let hidden = rule.suppressed(answers: rates.map(\.answered), groups: groups)
+    let hidden = rule.suppressed(
+      answers: rates.map(\.answered),
+      sizes: unitSizes.flatMap { Array(repeating: $0, count: itemCount) }, groups: groups)
     return zip(rates, hidden).map { rate, isHidden in
       guard isHidden else { return rate }
       var rate = rate

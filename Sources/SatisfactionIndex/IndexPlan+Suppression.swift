@@ -4,11 +4,13 @@ internal import SurveyStatistics
 extension IndexPlan {
   /// Hides what is too small to publish, and what would give it back.
   ///
-  /// The estimates are those of all together, then those of each unit, in the order of the plan.
+  /// The estimates are those of all together, then those of each unit, in the order of the plan; the
+  /// sizes are the respondents of all together and of each unit.
   func suppress(
-    _ estimates: [IndexEstimate], unitCount: Int, rule: PublicationRule
+    _ estimates: [IndexEstimate], unitSizes: [Int], rule: PublicationRule
   ) -> [IndexEstimate] {
     let width = parameters.count
+    let unitCount = unitSizes.count - 1
     var groups: [PublicationRule.Group] = []
     for position in 0..<width where unitCount > 0 {
       // All together is the total of the units, parameter by parameter.
@@ -23,7 +25,9 @@ extension IndexPlan {
             total: unit * width + total, parts: parts.map { unit * width + $0 }))
       }
     }
-    let hidden = rule.suppressed(answers: estimates.map(\.answered), groups: groups)
+    let hidden = rule.suppressed(
+      answers: estimates.map(\.answered),
+      sizes: unitSizes.flatMap { Array(repeating: $0, count: width) }, groups: groups)
     return zip(estimates, hidden).map { estimate, isHidden in
       guard isHidden else { return estimate }
       var hidden = estimate

@@ -73,7 +73,8 @@ public struct IndexTable: Sendable {
     self.intervalMethod = plan.method
     self.units = units
     self.estimates = plan.suppress(
-      estimates, unitCount: units.count, rule: sample.study.publication)
+      estimates, unitSizes: domainCells.map { sample.size(of: $0) },
+      rule: sample.study.publication)
     self.respondentCount = sample.wave.rowCount
     self.primaryUnitCount = Set(sample.primaryUnits).count
     self.stratumCount = Set(sample.strata).count

@@ -20,7 +20,10 @@ struct ShareInterval {
       return .logit(
         share: estimate, standardError: standardError, degreesOfFreedom: freedom, level: level)
     case .wilson:
-      return .wilson(share: estimate, effectiveSize: effectiveSize, level: level)
+      // Drawn independently, the textbook's normal quantile; else t, as the variance is estimated.
+      return .wilson(
+        share: estimate, effectiveSize: effectiveSize,
+        degreesOfFreedom: isSimpleShare ? .infinity : freedom, level: level)
     case .kornGraubard:
       return .kornGraubard(
         share: estimate, standardError: standardError, sampleSize: answered,

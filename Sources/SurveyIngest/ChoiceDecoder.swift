@@ -27,7 +27,11 @@ struct ChoiceDecoder {
     // The first to claim a text keeps it: the study's map, then missing codes of the item and of
     // the form, then codes, aliases and labels.
     for (raw, code) in codeMap.sorted(by: { $0.key < $1.key }) {
-      if let index = indices[code] { add(raw, index) }
+      if let index = indices[code] {
+        add(raw, index)
+      } else if let kind = MissingKind(rawValue: code) {
+        add(raw, kind.code)
+      }
     }
     for missing in [item.missingCodes, questionnaire.missingCodes] {
       for kind in MissingKind.allCases {

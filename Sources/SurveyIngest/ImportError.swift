@@ -9,8 +9,10 @@ public struct ImportError: Error, Hashable, Sendable {
 
   /// What can be wrong with a file as a whole.
   public enum Problem: Hashable, Sendable {
-    /// The file cannot be read; the system's words.
-    case unreadable(String)
+    /// There is no such file.
+    case noSuchFile
+    /// The file cannot be read: a folder, or no permission.
+    case unreadable
     /// There is nothing in the file.
     case empty
     /// The file is no text: an Excel workbook, a ZIP archive, an old Excel file.
@@ -54,8 +56,11 @@ extension ImportError.Problem {
   /// What is wrong and what to do.
   public var statement: LocalizedText {
     switch self {
-    case .unreadable(let why):
-      .init(vi: "không đọc được tệp: \(why)", en: "the file cannot be read: \(why)")
+    case .noSuchFile: .init(vi: "không có tệp này", en: "there is no such file")
+    case .unreadable:
+      .init(
+        vi: "không đọc được tệp (là thư mục, hoặc không có quyền)",
+        en: "the file cannot be read (a folder, or no permission)")
     case .empty: .init(vi: "tệp rỗng", en: "the file is empty")
     case .notText(let kind):
       .init(
@@ -87,6 +92,12 @@ extension ImportError.Problem {
     case .missingItem(let item):
       .init(
         vi: "thiếu cột của câu bắt buộc \(item)", en: "the required item \(item) has no column")
+    case .repeatedColumn(let name, let headers) where Set(headers).count == 1:
+      .init(
+        vi: "\(headers.count) cột cùng tên \"\(headers[0])\" (\(name)); đổi tên hoặc xoá bớt",
+        en:
+          "\(headers.count) columns are called \"\(headers[0])\" (\(name)); rename or delete all but one"
+      )
     case .repeatedColumn(let name, let headers):
       .init(
         vi: "nhiều cột cùng là \(name): \(headers.joined(separator: " | ")); giữ một, "

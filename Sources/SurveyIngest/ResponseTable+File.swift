@@ -17,8 +17,8 @@ extension ResponseTable {
     do {
       bytes = [UInt8](try Data(contentsOf: url))
     } catch {
-      let why = (error as NSError).localizedDescription
-      throw ImportError(file: name, problems: [.unreadable(why)])
+      let exists = FileManager.default.fileExists(atPath: url.path)
+      throw ImportError(file: name, problems: [exists ? .unreadable : .noSuchFile])
     }
     try self.init(bytes, fileName: name, for: study)
   }

@@ -204,18 +204,20 @@ extension RowDecoder {
   ) {
     let text = text(field, record)
     guard !text.isEmpty else {
-      report(missing, record, field: field, item: nil, found: .empty)
+      report(
+        missing, record, field: field, item: nil, expected: .positiveNumber, found: .empty)
       return
     }
     guard let number = RowDecoder.number(field, text, record) else {
       report(
         RowDecoder.isLocalised(text) ? .localisedNumber : invalid, record, field: field, item: nil,
-        found: FoundText(text))
+        expected: .positiveNumber, found: FoundText(text))
       return
     }
     guard number > 0 else {
       report(
-        invalid, record, field: field, item: nil, found: FoundText(text))
+        invalid, record, field: field, item: nil, expected: .positiveNumber,
+        found: FoundText(text))
       return
     }
     numbers[column] = number

@@ -99,6 +99,8 @@ public enum Expectation: Hashable, Sendable, Codable {
   case codes([String])
   /// A number in a range.
   case number(minimum: Double?, maximum: Double?, isInteger: Bool)
+  /// A number above 0.
+  case positiveNumber
   /// A day in a range.
   case date(minimum: CalendarDay?, maximum: CalendarDay?)
   /// This many fields.

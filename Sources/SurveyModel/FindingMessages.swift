@@ -158,6 +158,7 @@ extension Expectation {
       let range = Expectation.range(
         minimum.map(Expectation.plain), maximum.map(Expectation.plain))
       return (vietnamese ? "cần \(kind)" : "expected \(kind)") + range
+    case .positiveNumber: return vietnamese ? "cần một số lớn hơn 0" : "expected a number above 0"
     case .date(let minimum, let maximum):
       let range = Expectation.range(minimum?.description, maximum?.description)
       return (vietnamese ? "cần một ngày" : "expected a day") + range
@@ -203,10 +204,10 @@ extension Finding {
     let lines =
       position.lastLine > position.line
       ? "\(position.line)–\(position.lastLine)" : "\(position.line)"
-    var place = "\(position.file):" + (vietnamese ? "dòng " : "line ") + lines
+    var place = "\(position.file.printable):" + (vietnamese ? "dòng " : "line ") + lines
     place += vietnamese ? " (bản ghi \(position.record))" : " (record \(position.record))"
     if let column {
-      place += (vietnamese ? ", cột \"" : ", column \"") + column + "\""
+      place += (vietnamese ? ", cột \"" : ", column \"") + column.printable + "\""
       if let item, item != column { place += " [\(item)]" }
     }
     let details = [found?.description(in: language), expected.description(in: language)]

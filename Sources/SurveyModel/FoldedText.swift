@@ -47,4 +47,17 @@ extension String {
     guard let last = scalars.lastIndex(where: { !dropped($0) }) else { return "" }
     return String(scalars[...last])
   }
+
+  /// The text with control characters and marks that turn the direction of writing made visible, so
+  /// that printing it does to a terminal nothing but print.
+  public var printable: String {
+    var text = ""
+    for scalar in unicodeScalars {
+      let turns =
+        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+      text.unicodeScalars.append(
+        scalar.properties.generalCategory == .control || turns ? "·" : scalar)
+    }
+    return text
+  }
 }

@@ -6,6 +6,7 @@ internal import SurveyStore
 /// What an import understood and did, in lines for the terminal.
 public struct ImportSummary: Sendable {
   private let imported: FileImport
+  private let study: Study
   private let language: Language
   private let examplesPerRule: Int
 
@@ -13,10 +14,14 @@ public struct ImportSummary: Sendable {
   ///
   /// - Parameters:
   ///   - imported: The import of one file.
+  ///   - study: The study it was imported for.
   ///   - language: The language of the lines.
   ///   - examplesPerRule: How many findings of each rule are shown; totals are always exact.
-  public init(_ imported: FileImport, language: Language, examplesPerRule: Int = 3) {
+  public init(
+    _ imported: FileImport, study: Study, language: Language, examplesPerRule: Int = 3
+  ) {
     self.imported = imported
+    self.study = study
     self.language = language
     self.examplesPerRule = examplesPerRule
   }
@@ -44,25 +49,42 @@ public struct ImportSummary: Sendable {
         : "\(source.fileName): \(source.columns.count) columns, \(items.count) are items of the form."
     )
     let byLabel = items.compactMap { column -> String? in
-      guard case .item(let id, let rule) = column.meaning, rule != .code else { return nil }
-      return "\"\(column.header)\" → \(id) (\(rule.rawValue))"
+      guard case .item(let id, let rule) = column.meaning, rule != .code,
+        column.header.lowercased() != id.lowercased()
+      else { return nil }
+      return "\"\(column.header.printable)\" → \(id) (\(rule.rawValue))"
     }
     lines += list(byLabel, vi: "Ghép theo tên", en: "Matched by name")
     lines += list(
-      headers(source) { $0 == .unmapped }, vi: "Cột không hiểu, không nhập",
-      en: "Columns not understood, not imported")
+      unmapped(source),
+      vi: "Cột không hiểu, không nhập (khai báo trong study.yaml, columns.aliases)",
+      en: "Columns not understood, not imported (name them in study.yaml, columns.aliases)")
     lines += list(
       headers(source) { if case .dropped = $0 { true } else { false } },
       vi: "Cột định danh cá nhân, không lưu", en: "Direct identifiers, not stored")
+    let criteria = Set(study.questionnaire.index.allCriteria)
     lines += list(
-      source.absentItems, vi: "Câu không có cột", en: "Items that the file has no column for")
+      source.absentItems.filter { criteria.contains($0) },
+      vi: "CẢNH BÁO: tiêu chí không có cột; chỉ số sẽ thiếu các câu trả lời này",
+      en: "WARNING: criteria without a column; the index will lack their answers")
+    lines += list(
+      source.absentItems.filter { !criteria.contains($0) }, vi: "Câu khác không có cột",
+      en: "Other items that the file has no column for")
     return lines
+  }
+
+  /// The columns that were not understood, each with the item it may be meant for.
+  private func unmapped(_ source: BatchSource) -> [String] {
+    source.columns.filter { $0.meaning == .unmapped }.map { column in
+      let nearest = column.header.nearest(among: source.absentItems)
+      return "\"\(column.header.printable)\"" + (nearest.map { " (\($0)?)" } ?? "")
+    }
   }
 
   private func headers(
     _ source: BatchSource, where isWanted: (ColumnMatch.Meaning) -> Bool
   ) -> [String] {
-    source.columns.filter { isWanted($0.meaning) }.map { "\"\($0.header)\"" }
+    source.columns.filter { isWanted($0.meaning) }.map { "\"\($0.header.printable)\"" }
   }
 
   private func codeLines(_ source: BatchSource) -> [String] {

@@ -42,19 +42,28 @@ extension SurveyProject {
       guard let bytes = outcome.source.quarantineFile(language: language ?? study.language) else {
         return
       }
-      let url = quarantineFile(for: outcome.source)
       try FileManager.default.createDirectory(
         at: quarantineFolder, withIntermediateDirectories: true)
-      try Data(bytes).write(to: url, options: .atomic)
-      quarantine = url
+      quarantine = try writeQuarantine(Data(bytes), of: outcome.source)
     }
     return FileImport(file: file, result: .success(outcome), quarantine: quarantine)
   }
 
-  private func quarantineFile(for source: BatchSource) -> URL {
+  /// Writes the rows set aside; a file that somebody has mended is never written over.
+  private func writeQuarantine(_ data: Data, of source: BatchSource) throws -> URL {
     let stem = (source.fileName as NSString).deletingPathExtension
-    let safe = stem.map { $0 == "/" || $0 == "\\" || $0 == "\0" ? "_" : $0 }
-    return quarantineFolder.appending(
-      path: "\(String(safe)).\(source.fileDigest.prefix(8)).csv")
+    let safe = String(stem.map { $0 == "/" || $0 == "\\" || $0 == "\0" ? "_" : $0 })
+    var number = 1
+    while true {
+      let suffix = number == 1 ? "" : ".\(number)"
+      let url = quarantineFolder.appending(
+        path: "\(safe).\(source.fileDigest.prefix(8))\(suffix).csv")
+      guard FileManager.default.fileExists(atPath: url.path) else {
+        try data.write(to: url, options: .atomic)
+        return url
+      }
+      if try Data(contentsOf: url) == data { return url }
+      number += 1
+    }
   }
 }

@@ -1,5 +1,6 @@
 public import Foundation
 public import SurveyModel
+internal import SurveyIngest
 internal import SurveyStore
 
 /// What a run of all stages did.
@@ -41,8 +42,15 @@ extension SurveyProject {
     where outcome.batch == nil && !stored.contains(outcome.source.fileDigest) {
       results.findings += outcome.findings.map { (batch: nil, finding: $0) }
     }
+    let refused = imports.compactMap { imported in
+      if case .failure(let error) = imported.result { error } else { nil }
+    }
     let report = try results.write(
-      to: output, language: language, issued: String(time.prefix(10)))
+      to: output, language: language, issued: String(time.prefix(10)),
+      remarks: refused.map { error in
+        (language == .vietnamese ? "Tệp không nhập được. " : "File not imported. ")
+          + error.message(in: language).replacing("\n", with: " | ")
+      })
     return RunOutcome(imports: imports, results: results, report: report)
   }
 }

@@ -53,15 +53,16 @@ extension WaveResults {
   ///   - folder: The folder; it is made where there is none.
   ///   - language: The language of names and of the report.
   ///   - issued: The day of issue as printed, nil to leave it out.
+  ///   - remarks: Further lines on the data, such as files that were refused.
   /// - Returns: The report's file.
   /// - Throws: The system's errors.
   @discardableResult
   public func write(
-    to folder: URL, language: Language, issued: String? = nil
+    to folder: URL, language: Language, issued: String? = nil, remarks: [String] = []
   ) throws -> URL {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let report = ReportDocument(
-      index, incidents, data: batches.map { $0.line(in: language) }, issued: issued,
+      index, incidents, data: batches.map { $0.line(in: language) } + remarks, issued: issued,
       language: language)
     let files: [(String, Data)] = [
       ("index.csv", Data(index.csv(in: language))),

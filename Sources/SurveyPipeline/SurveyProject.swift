@@ -37,14 +37,18 @@ public struct SurveyProject: Sendable {
       ? try SurveyStore(at: storeFile) : try SurveyStore.inMemory()
   }
 
-  /// The CSV files in ``batchFolder``, by name.
+  /// The files in ``batchFolder``, by name; hidden files and the lock files of Excel are none.
+  ///
+  /// Files of every kind are listed, so that one that cannot be imported is refused with the reason.
   public func batchFiles() -> [URL] {
     let files =
       (try? FileManager.default.contentsOfDirectory(
-        at: batchFolder, includingPropertiesForKeys: nil)) ?? []
-    return files.filter {
-      ["csv", "tsv", "txt"].contains($0.pathExtension.lowercased())
-        && !$0.lastPathComponent.hasPrefix(".")
+        at: batchFolder, includingPropertiesForKeys: [.isRegularFileKey])) ?? []
+    return files.filter { file in
+      let isFile = (try? file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
+      let name = file.lastPathComponent
+      return isFile && !name.hasPrefix(".") && !name.hasPrefix("~$")
+        && file.pathExtension.lowercased() != "md"
     }.sorted { $0.lastPathComponent < $1.lastPathComponent }
   }
 }

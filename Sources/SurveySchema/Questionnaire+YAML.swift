@@ -29,14 +29,17 @@ extension Questionnaire {
 
 /// The bytes of a file.
 func readBytes(of url: URL, as name: String) throws(SchemaError) -> [UInt8] {
-  do {
-    return [UInt8](try Data(contentsOf: url))
-  } catch {
-    let problem = SchemaProblem(
-      file: name, line: 1, column: 1, path: "",
-      kind: .unreadable((error as NSError).localizedDescription))
-    throw SchemaError(problems: [problem])
+  let manager = FileManager.default
+  let kind: SchemaProblem.Kind
+  if !manager.fileExists(atPath: url.path) {
+    kind = .noSuchFile
+  } else if let data = try? Data(contentsOf: url) {
+    return [UInt8](data)
+  } else {
+    kind = .unreadable(manager.isReadableFile(atPath: url.path) ? "" : "permission")
   }
+  throw SchemaError(
+    problems: [SchemaProblem(file: name, line: 1, column: 1, path: "", kind: kind)])
 }
 
 extension SchemaReader {

@@ -12,7 +12,14 @@ extension SchemaProblem {
     case .syntax(let words): .init(vi: "không phải YAML: \(words)", en: "not YAML: \(words)")
     case .tooLarge(let limit):
       .init(vi: "tệp lớn hơn \(limit) byte", en: "the file is larger than \(limit) bytes")
-    case .unreadable(let why): .init(vi: "không đọc được: \(why)", en: "cannot be read: \(why)")
+    case .noSuchFile: .init(vi: "không có tệp này", en: "there is no such file")
+    case .unreadable("UTF-8"):
+      .init(
+        vi: "không phải UTF-8; lưu lại tệp dạng UTF-8", en: "not UTF-8; save the file as UTF-8")
+    case .unreadable(let why):
+      .init(
+        vi: "không đọc được tệp" + (why.isEmpty ? "" : ": \(why)"),
+        en: "the file cannot be read" + (why.isEmpty ? "" : ": \(why)"))
     case .anchor:
       .init(
         vi: "không dùng neo (&) và bí danh (*); viết đầy đủ",

@@ -19,6 +19,8 @@ public struct SchemaProblem: Hashable, Sendable {
     case tooLarge(limit: Int)
     /// The file cannot be read, or is not UTF-8.
     case unreadable(String)
+    /// There is no such file.
+    case noSuchFile
     /// An anchor or an alias.
     case anchor
     /// A tag such as `!!int`.

@@ -17,7 +17,7 @@ extension SchemaReader {
       let columns = keys.required("columns")?.studyColumns(questionnaire: questionnaire)
       let codeMaps = keys["codes"]?.codeMaps(questionnaire: questionnaire) ?? [:]
       let kinds = units?.kinds
-      let design = keys["design"]?.design(kinds: kinds) ?? DesignSpecification()
+      let design = keys["design"]?.design(units: units) ?? DesignSpecification()
       let scoring =
         keys["scoring"]?.scoring(questionnaire: questionnaire, kinds: kinds) ?? ScoringChoice()
       let publication = keys["publication"]?.publication() ?? PublicationRule()
@@ -106,7 +106,8 @@ extension SchemaReader {
       let codes = options?.map(\.code) ?? []
       for (raw, _, value) in reader.entries() {
         guard let code = value.text() else { continue }
-        if options?.isEmpty == false, !codes.contains(code) {
+        let isMissing = MissingKind(rawValue: code).map { $0 != .invalid } ?? false
+        if options?.isEmpty == false, !codes.contains(code), !isMissing {
           value.report(.unknownName(code, what: .code, nearest: code.nearest(among: codes)))
         }
         maps[name, default: [:]][raw] = code
@@ -115,13 +116,18 @@ extension SchemaReader {
     return maps
   }
 
-  private func design(kinds: [UnitKind]?) -> DesignSpecification? {
-    mapping { keys in
+  private func design(units: UnitRegistry?) -> DesignSpecification? {
+    let kinds = units?.kinds
+    return mapping { keys in
       let strata = keys["strata"]?.designSource(kinds: kinds, allowRespondent: false)
+      // The level at which the numbers of the population are stated: that of the strata, then of clusters.
+      var level = strata
       let stages = keys["stages"]?.list().compactMap { reader in
         reader.mapping { keys -> SamplingStage? in
           let cluster = keys.required("cluster")?.designSource(kinds: kinds, allowRespondent: true)
           let population = keys["population"]?.populationSource()
+          keys["population"]?.checkNames(of: population, level: level, units: units)
+          level = cluster
           return cluster.map { SamplingStage(cluster: $0, population: population) }
         }
       }
@@ -131,6 +137,25 @@ extension SchemaReader {
       return DesignSpecification(
         strata: strata, stages: stages ?? [], weightColumn: weight, lonelyPSU: lonely,
         domains: domains)
+    }
+  }
+
+  /// Reports stated numbers of the population that belong to no unit of their level.
+  ///
+  /// Units that are left out may not be in the sample, so only the responses can miss them.
+  private func checkNames(
+    of population: PopulationSource?, level: DesignSource?, units: UnitRegistry?
+  ) {
+    guard case .stated(let sizes) = population, case .level(let kind) = level, let units else {
+      return
+    }
+    let codes = units.units.filter { $0.kind == kind }.map(\.code)
+    // A level without units has been reported already.
+    guard !codes.isEmpty else { return }
+    for entry in entries() where sizes[entry.key] != nil && !codes.contains(entry.key) {
+      problems.report(
+        .unknownName(entry.key, what: .unit, nearest: entry.key.nearest(among: codes)),
+        at: entry.mark, path: path)
     }
   }
 

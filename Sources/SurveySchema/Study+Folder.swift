@@ -29,6 +29,17 @@ extension Study {
   }
 }
 
+extension Study {
+  /// The language that `study.yaml` names, however many mistakes the file has; nil where it names none.
+  public static func language(of folder: URL) -> Language? {
+    guard let data = try? Data(contentsOf: folder.appending(path: "study.yaml")) else { return nil }
+    let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
+    guard let line = lines.first(where: { $0.hasPrefix("language:") }) else { return nil }
+    let value = line.dropFirst("language:".count).prefix { $0 != "#" }
+    return Language(rawValue: String(value).trimmed.trimmingCharacters(in: ["\"", "'"]))
+  }
+}
+
 /// Where the other files of a study are.
 struct StudyFiles {
   var folder: URL

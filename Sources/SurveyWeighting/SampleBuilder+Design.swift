@@ -98,6 +98,15 @@ extension SampleBuilder {
         stratum: interner.text(parent[parent.count - 1]), stage: stage, population: size,
         sampled: clusters.count)
     }
+    if index > 0, wave.study.design.lonelyPSU == .fail {
+      let lonely = sampled.filter { parent, clusters in
+        clusters.count == 1 && (population[parent] ?? 1) > 1
+      }
+      guard lonely.isEmpty else {
+        let names = lonely.keys.map { interner.text($0[$0.count - 1]) }.sorted()
+        throw WeightingError.oneClusterWithin(names, stage: stage)
+      }
+    }
     return ofCell
   }
 

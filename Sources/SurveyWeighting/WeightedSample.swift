@@ -70,6 +70,11 @@ public struct WeightedSample: Sendable {
     }
   }
 
+  /// The number of respondents in cells.
+  public func size(of cells: [Int]) -> Int {
+    cells.reduce(0) { $0 + sizes[$1] }
+  }
+
   /// The cells of a unit and of the units below it, or of all units for nil.
   ///
   /// - Complexity: O(*cells*).

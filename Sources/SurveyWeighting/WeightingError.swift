@@ -10,6 +10,8 @@ public enum WeightingError: Error, Hashable, Sendable {
   case twoPopulationSizes(stratum: String, stage: Int)
   /// Fewer clusters are in the population than in the sample.
   case populationTooSmall(stratum: String, stage: Int, population: Double, sampled: Int)
+  /// One cluster was sampled within these clusters of the stage above, of more in the population.
+  case oneClusterWithin([String], stage: Int)
   /// The design asks for a unit of this level above a unit that has none.
   case noUnitOfLevel(unit: String, level: String)
   /// A unit of the responses is not in the registry any more.
@@ -36,6 +38,15 @@ public enum WeightingError: Error, Hashable, Sendable {
           + "nhưng tổng thể chỉ \(population)",
         en: "design.stages[\(stage)]: \"\(stratum)\" has \(sampled) clusters in the sample "
           + "and \(population) in the population")
+    case .oneClusterWithin(let names, let stage):
+      .init(
+        vi: "design.stages[\(stage)]: chỉ có một cụm trong mẫu ở \(names.joined(separator: ", ")); "
+          + "không tính được phương sai. Bỏ stages[\(stage)], hoặc chọn design.lonely-psu "
+          + "(certainty, remove, adjust, average)",
+        en:
+          "design.stages[\(stage)]: one cluster only was sampled within \(names.joined(separator: ", ")); "
+          + "no variance can be seen. Leave stages[\(stage)] out, or choose design.lonely-psu "
+          + "(certainty, remove, adjust, average)")
     case .noUnitOfLevel(let unit, let level):
       .init(
         vi: "đơn vị \"\(unit)\" không thuộc đơn vị cấp \"\(level)\" nào",

@@ -18,7 +18,7 @@ struct BatchesCommand: ParsableCommand {
   @OptionGroup var languageOptions: LanguageOptions
 
   func run() throws {
-    try Shell.run(in: try languageOptions.language()) {
+    try Shell.run(in: try languageOptions.language(ofStudyAt: studyArgument.study)) {
       let project = try studyArgument.project()
       let language = try languageOptions.language(of: project.study)
       let isVietnamese = language == .vietnamese

@@ -17,9 +17,12 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var languageOptions: LanguageOptions
 
   func run() throws {
-    let language = try languageOptions.language()
     var failed = false
     for file in files {
+      let folder =
+        URL(filePath: file).lastPathComponent == "study.yaml"
+        ? URL(filePath: file).deletingLastPathComponent().path : file
+      let language = try languageOptions.language(ofStudyAt: folder)
       do {
         print(try check(URL(filePath: file), language: language))
       } catch {
@@ -40,9 +43,12 @@ struct CheckCommand: ParsableCommand {
     if exists, isFolder.boolValue || url.lastPathComponent == "study.yaml" {
       let folder = isFolder.boolValue ? url : url.deletingLastPathComponent()
       let study = try Study(contentsOf: folder, questionnaires: Shell.questionnaireFolders)
-      return isVietnamese
+      let head =
+        isVietnamese
         ? "\(study.id): đúng. Phiếu \(study.questionnaire.id), \(study.units.units.count) đơn vị."
         : "\(study.id): ok. Form \(study.questionnaire.id), \(study.units.units.count) units."
+      return ([head] + unknownLines(study.questionnaire, language: language)).joined(
+        separator: "\n")
     }
     if url.pathExtension.lowercased() == "csv" {
       let units = try UnitRegistry(contentsOf: url)
@@ -59,10 +65,16 @@ struct CheckCommand: ParsableCommand {
         ? "\(form.id): đúng. \(form.items.count) câu, \(criteria) tiêu chí, bộ điểm: \(profiles)."
         : "\(form.id): ok. \(form.items.count) items, \(criteria) criteria, profiles: \(profiles)."
     ]
-    if !form.unknowns.isEmpty {
-      lines.append(isVietnamese ? "Chưa biết:" : "Not known:")
-      lines += form.unknowns.map { "  - \($0[language])" }
-    }
+    lines += unknownLines(form, language: language)
     return lines.joined(separator: "\n")
+  }
+
+  /// What is not known about a form.
+  private func unknownLines(_ form: Questionnaire, language: Language) -> [String] {
+    guard !form.unknowns.isEmpty else { return [] }
+    let head =
+      language == .vietnamese
+      ? "Chưa biết về phiếu \(form.id):" : "Not known about the form \(form.id):"
+    return [head] + form.unknowns.map { "  - \($0[language])" }
   }
 }

@@ -2,11 +2,22 @@ import ArgumentParser
 import Foundation
 import SurveyModel
 import SurveyPipeline
+import SurveySchema
 
 /// The language of messages.
 struct LanguageOptions: ParsableArguments {
   @Option(name: .customLong("lang"), help: "Language of messages and reports: vi or en.")
   var name: String?
+
+  /// The language asked for, else the one that the study's file names, else that of the environment.
+  func language(ofStudyAt path: String) throws -> Language {
+    if name == nil,
+      let language = Study.language(of: URL(filePath: path, directoryHint: .isDirectory))
+    {
+      return language
+    }
+    return try language()
+  }
 
   /// The language asked for, else the study's, else that of the environment.
   func language(of study: Study? = nil) throws -> Language {

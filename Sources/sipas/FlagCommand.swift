@@ -49,7 +49,7 @@ struct FlagCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Shell.run(in: try languageOptions.language()) {
+    try Shell.run(in: try languageOptions.language(ofStudyAt: studyArgument.study)) {
       let project = try studyArgument.project()
       let study = project.study
       let language = try languageOptions.language(of: study)
@@ -57,7 +57,10 @@ struct FlagCommand: ParsableCommand {
       if let level { rules.confidenceLevel = level }
       if let baseline {
         let list = try BaselineList(baseline)
-        rules.baselines = list.baselines
+        rules.baselines = rules.baselines.filter { own in
+          !list.baselines.contains { $0.kind == own.kind && $0.basis == own.basis }
+        }
+        rules.baselines += list.baselines
         for note in list.notes(for: study.questionnaire, in: language) { Shell.report(note) }
       }
       if let by, !study.units.kinds.contains(UnitKind(rawValue: by)) {

@@ -36,7 +36,7 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Shell.run(in: try languageOptions.language()) {
+    try Shell.run(in: try languageOptions.language(ofStudyAt: studyArgument.study)) {
       let project = try studyArgument.project()
       let language = try languageOptions.language(of: project.study)
       // A dry run must not leave a store behind where there was none.
@@ -46,7 +46,8 @@ struct ImportCommand: ParsableCommand {
         let imported = try project.importBatch(
           URL(filePath: file), into: store, at: Shell.now,
           mode: strict ? .strict : dryRun ? .dryRun : .commit, language: language)
-        let summary = ImportSummary(imported, language: language, examplesPerRule: examples)
+        let summary = ImportSummary(
+          imported, study: project.study, language: language, examplesPerRule: examples)
         let text = summary.lines.joined(separator: "\n")
         switch imported.result {
         case .failure:

@@ -19,7 +19,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var languageOptions: LanguageOptions
 
   func run() throws {
-    try Shell.run(in: try languageOptions.language()) {
+    try Shell.run(in: try languageOptions.language(ofStudyAt: studyArgument.study)) {
       let project = try studyArgument.project()
       let language = try languageOptions.language(of: project.study)
       let isVietnamese = language == .vietnamese
@@ -29,7 +29,9 @@ struct RunCommand: ParsableCommand {
       var refused = 0
       let outcome = try project.run(writingTo: folder, at: Shell.now, language: language) {
         imported in
-        let lines = ImportSummary(imported, language: language, examplesPerRule: 1).lines
+        let lines = ImportSummary(
+          imported, study: project.study, language: language, examplesPerRule: 1
+        ).lines
         if case .failure = imported.result {
           refused += 1
           Shell.report(lines.joined(separator: "\n"))

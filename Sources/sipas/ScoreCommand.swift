@@ -54,7 +54,7 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Shell.run(in: try languageOptions.language()) {
+    try Shell.run(in: try languageOptions.language(ofStudyAt: studyArgument.study)) {
       let project = try studyArgument.project()
       let language = try languageOptions.language(of: project.study)
       let index = try IndexTable(

@@ -30,7 +30,7 @@ struct SimulateCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Shell.run(in: try languageOptions.language()) {
+    try Shell.run(in: try languageOptions.language(ofStudyAt: studyArgument.study)) {
       let project = try studyArgument.project()
       let batch = SyntheticBatch(study: project.study, respondents: respondents, seed: seed)
       try Shell.write(Data(batch.csv()), to: output)

@@ -173,6 +173,17 @@ struct IdentityTests {
     #expect(abs((estimate.designEffect ?? 0) - expected) < 1e-10)
   }
 
+  @Test("Wilson's interval of a composite rests on its own variance, as wide as the logit one")
+  func wilson() throws {
+    let wilson = try province.index { $0.interval = "wilson" }
+    for parameter in [Parameter.index, .axis("policy"), .item("q9_07")] {
+      let one = try #require(wilson.estimate(of: parameter, unit: nil)?.interval)
+      let other = try #require(index.estimate(of: parameter, unit: nil)?.interval)
+      #expect(one.method == .wilson && other.method == .logit)
+      #expect(abs((one.upper - one.lower) / (other.upper - other.lower) - 1) < 0.1)
+    }
+  }
+
   @Test("a composite of one criterion has that criterion's figures")
   func singleton() throws {
     var one = province

@@ -105,6 +105,44 @@ struct CommandLineTests {
     #expect(run.output.contains("Read 5 · accepted 1 · set aside 3 · already present 1"))
   }
 
+  @Test("a quarantine file that somebody mended is never written over")
+  func mendedFileIsKept() throws {
+    let workplace = try Workplace("model-province-2023")
+    _ = try workplace.sipas("import", workplace.study.path, workplace.batch(1))
+    let folder = workplace.study.appending(path: "quarantine")
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+    let file = folder.appending(path: name)
+    let mended = try String(contentsOf: file, encoding: .utf8).replacing(",44,", with: ",4,")
+    try Data(mended.utf8).write(to: file)
+    for _ in 0..<2 { _ = try workplace.sipas("run", workplace.study.path) }
+    #expect(try String(contentsOf: file, encoding: .utf8) == mended)
+    // The rows as they came stand beside it once, and in the two other files.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 4)
+  }
+
+  @Test("a study's code map may say that a code means don't know")
+  func dontKnow() throws {
+    let workplace = try Workplace("model-province-2017")
+    let yaml = workplace.study.appending(path: "study.yaml")
+    let text = try String(contentsOf: yaml, encoding: .utf8)
+    try Data((text + "codes:\n  satisfaction-5: {\"0\": dont-know}\n").utf8).write(to: yaml)
+    let file = workplace.study.appending(path: "batches/phieu-2021.csv").path
+    let run = try workplace.sipas("import", workplace.study.path, file, "--lang", "en")
+    // Of the two faulty rows one has a 0 where the scale begins at 1.
+    #expect(run.output.contains("accepted 719 · set aside 1"))
+  }
+
+  @Test("an error is told in the study's language, though the study cannot be read")
+  func language() throws {
+    let workplace = try Workplace("model-province-2017")
+    let yaml = workplace.study.appending(path: "study.yaml")
+    let text = try String(contentsOf: yaml, encoding: .utf8)
+    try Data(text.replacing("units: units.csv", with: "unit: units.csv").utf8).write(to: yaml)
+    let run = try workplace.sipas("score", workplace.study.path)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("không có khoá \"unit\"; ý là \"units\"?"))
+  }
+
   @Test("--strict commits nothing where a row is set aside, --dry-run nothing at all")
   func modes() throws {
     let workplace = try Workplace("model-province-2023")

@@ -71,15 +71,15 @@ public struct IncidentSection: Sendable {
   private func row(_ rate: IncidentRate) -> Table.Row {
     let isHidden = rate.status == .suppressed
     let cells: [Cell] = [
-      .number(Double(rate.answered), digits: 0),
       .number(rate.reports.map(Double.init), digits: 0), shareCell(rate), intervalCell(rate),
       .number(rate.designEffect, digits: 2),
     ]
     return Table.Row(
-      [.text(unitName(rate))] + cells.map { isHidden ? .suppressed : $0 } + [
-        rate.baseline.map { .number($0.share * 100, digits: 2) } ?? .text("–"),
-        .text(rate.verdict.statement[language]),
-      ], level: rate.unit == nil ? 0 : 1, emphasis: rate.unit == nil ? .strong : .plain)
+      [.text(unitName(rate)), .number(Double(rate.answered), digits: 0)]
+        + cells.map { isHidden ? .suppressed : $0 } + [
+          rate.baseline.map { .number($0.share * 100, digits: 2) } ?? .text("–"),
+          .text(rate.verdict.statement[language]),
+        ], level: rate.unit == nil ? 0 : 1, emphasis: rate.unit == nil ? .strong : .plain)
   }
 
   /// The share; where nobody reports anything, only the bound is said.

@@ -65,14 +65,12 @@ public struct IndexSection: Sendable {
       return Table.Row(
         [
           .text(estimate.title(in: language)), estimateCell(estimate),
-          .number(estimate.standardError, digits: 2), intervalCell(estimate),
-          .number(estimate.degreesOfFreedom.map(Double.init), digits: 0),
-          .number(estimate.designEffect, digits: 2),
+          hidden(.number(estimate.standardError, digits: 2), estimate), intervalCell(estimate),
+          hidden(.number(estimate.degreesOfFreedom.map(Double.init), digits: 0), estimate),
+          hidden(.number(estimate.designEffect, digits: 2), estimate),
           .number(Double(estimate.sampleSize), digits: 0),
           .number(Double(estimate.answered), digits: 0),
-        ].map { cell in
-          estimate.status == .suppressed ? hidden(cell) : cell
-        }, level: estimate.depth, emphasis: isComposite ? .strong : .plain)
+        ], level: estimate.depth, emphasis: isComposite ? .strong : .plain)
     }
     return Table(
       caption: index.unitName(unit, in: language), note: methodLine(), columns: columns, rows: rows)
@@ -169,8 +167,8 @@ public struct IndexSection: Sendable {
     return estimate.status.statement[language] + (missing.isEmpty ? "" : " (\(missing))")
   }
 
-  private func hidden(_ cell: Cell) -> Cell {
-    if case .text = cell { cell } else { .suppressed }
+  private func hidden(_ cell: Cell, _ estimate: IndexEstimate) -> Cell {
+    estimate.status == .suppressed ? .suppressed : cell
   }
 
   private func summary(_ title: String) -> String {

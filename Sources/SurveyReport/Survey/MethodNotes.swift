@@ -10,7 +10,7 @@ struct MethodNotes {
   let language: Language
 
   var notes: [String] {
-    (questionnaireNotes + designNotes + incidentNotes).map { $0[language] }
+    (questionnaireNotes + designNotes + incidentNotes + unknownNotes).map { $0[language] }
   }
 
   private func count(_ number: Int) -> String {
@@ -90,6 +90,14 @@ struct MethodNotes {
           en: "Strata of one PSU: treated as \(design.lonelyPSU.rawValue)."))
     }
     return notes
+  }
+
+  private var unknownNotes: [LocalizedText] {
+    index.study.questionnaire.unknowns.map { unknown in
+      LocalizedText(
+        vi: "Chưa biết về phiếu: \(unknown.vietnamese)",
+        en: "Not known about the form: \(unknown.english)")
+    }
   }
 
   private var incidentNotes: [LocalizedText] {
