@@ -30,16 +30,17 @@ public struct IndexSection: Sendable {
       Table.Column(LocalizedText.answered[language]),
       Table.Column(LocalizedText.index[language] + " (%)"), Table.Column(intervalHeader),
     ]
-    for axis in axes {
-      columns.append(Table.Column(axis.label[language] + " (%)"))
-      columns.append(Table.Column(intervalHeader))
-    }
+    columns += axes.map { Table.Column($0.label[language] + " (%)") }
     let rows = ([nil] + index.units.map(Optional.init)).map { unit in
       var cells: [Cell] = [.text(index.unitName(unit, in: language))]
       for (position, node) in ([index.study.questionnaire.index] + axes).enumerated() {
         guard let estimate = index.estimate(of: node.parameter, unit: unit) else { continue }
-        if position == 0 { cells.append(.number(Double(estimate.answered), digits: 0)) }
-        cells += [estimateCell(estimate), intervalCell(estimate)]
+        if position == 0 {
+          cells.append(.number(Double(estimate.answered), digits: 0))
+          cells += [estimateCell(estimate), intervalCell(estimate)]
+        } else {
+          cells.append(combinedCell(estimate))
+        }
       }
       return Table.Row(cells, level: unit == nil ? 0 : 1, emphasis: unit == nil ? .strong : .plain)
     }
@@ -154,6 +155,16 @@ public struct IndexSection: Sendable {
     if estimate.status == .suppressed { return .suppressed }
     guard let interval = estimate.interval else { return .notAvailable(reason: reason(estimate)) }
     return .interval(lower: interval.lower, upper: interval.upper, digits: 2)
+  }
+
+  /// The estimate with its interval in one cell: `87,17 (79,11–92,41)`.
+  private func combinedCell(_ estimate: IndexEstimate) -> Cell {
+    guard let value = estimate.estimate, let interval = estimate.interval else {
+      return estimateCell(estimate)
+    }
+    let style = NumberStyle(language)
+    let range = style.string(lower: interval.lower, upper: interval.upper, digits: 2)
+    return .text("\(style.string(value, digits: 2)) (\(range))")
   }
 
   private func mark(_ estimate: IndexEstimate) -> DotWhiskerChart.Mark {
