@@ -38,8 +38,8 @@ struct IncidentEstimator {
     let estimated = pooled?.correlation
     // A handful of reports can show a correlation of 0 by chance alone.
     let usesAssumed = estimated.map { isTooNoisy && $0.value < rules.assumedICC } ?? true
-    correlation = usesAssumed && !sample.isElementSample ? assumed : estimated ?? assumed
-    correlationIsAssumed = usesAssumed && !sample.isElementSample
+    correlation = usesAssumed && !sample.isIndependent ? assumed : estimated ?? assumed
+    correlationIsAssumed = usesAssumed && !sample.isIndependent
   }
 
   /// The rate in the given cells.
@@ -68,6 +68,9 @@ struct IncidentEstimator {
     }
     return rate
   }
+
+  /// For each cell the respondents in the base.
+  var answeredByCell: [Int] { (0..<sample.cellCount).map { sum(of: $0).answered } }
 
   /// Where each report stands.
   func evidence() -> [IncidentEvidence] {
@@ -132,7 +135,7 @@ struct IncidentEstimator {
     let variance = try sample.variance(of: variable)
     let standardError = max(0, variance).squareRoot()
     let interval: ConfidenceInterval? =
-      sample.isElementSample && !sample.isWeighted
+      sample.isIndependent && !sample.isWeighted
       ? .clopperPearson(
         events: Double(rate.reports ?? 0), of: Double(rate.answered), level: rules.confidenceLevel)
       : .kornGraubard(
@@ -153,8 +156,9 @@ struct IncidentEstimator {
   private func bound(_ rate: inout IncidentRate, sums: [CellSum]) {
     var sizes: [Int: Int] = [:]
     for sum in sums { sizes[sample.primaryUnits[sum.cell], default: 0] += sum.answered }
-    let effect = correlation.designEffect(
-      ofClusterSizes: sizes.sorted { $0.key < $1.key }.map(\.value))
+    let effect =
+      correlation.designEffect(ofClusterSizes: sizes.sorted { $0.key < $1.key }.map(\.value))
+      * sample.weightingEffect(of: sums.map(\.cell))
     let effectiveSize = Double(rate.answered) / effect
     let level = rules.confidenceLevel
     let bound: ConfidenceInterval? =
@@ -173,7 +177,7 @@ struct IncidentEstimator {
     sample: WeightedSample, tally: AnswerTally, position: Int, isReport: [Bool], isBase: [Bool]
   ) -> (correlation: IntraclassCorrelation, reports: Int)? {
     // Respondents drawn independently share no cluster.
-    if sample.isElementSample { return (IntraclassCorrelation(assuming: 0), 0) }
+    if sample.isIndependent { return (IntraclassCorrelation(assuming: 0), 0) }
     var values: [Double] = []
     var clusters: [Int] = []
     var groups: [Int] = []

@@ -23,7 +23,8 @@ public struct IncidentTable: Sendable {
   /// was assumed because too few reports, or none, leave nothing to estimate it from.
   public let correlations: [String: (value: Double, isAssumed: Bool)]
 
-  /// Where each report stands, by batch and record; for those who may see the forms.
+  /// Where each report stands, by batch and record; for those who may see the forms. Reports of units
+  /// that are withheld are not among them.
   public let evidence: [IncidentEvidence]
 
   /// Computes the rates.
@@ -55,54 +56,57 @@ public struct IncidentTable: Sendable {
       )
       return estimator
     }
+    let respondents = sample.unitCounts(sample.sizes)
+    let seeds = study.publication.withheld(
+      in: study.units, counts: respondents, sizes: respondents.totals)
+    let masks = estimators.map { estimator in
+      study.publication.withheld(
+        in: study.units, counts: sample.unitCounts(estimator.answeredByCell),
+        sizes: respondents.totals, seeds: seeds)
+    }
     var rates: [IncidentRate] = []
-    var unitSizes: [Int] = []
     for unit in [nil] + units.map(Optional.init) {
       let cells = sample.cells(in: unit)
-      unitSizes.append(sample.size(of: cells))
-      for estimator in estimators { rates.append(try estimator.rate(of: unit, cells: cells)) }
+      for (estimator, mask) in zip(estimators, masks) {
+        let rate = try estimator.rate(of: unit, cells: cells)
+        rates.append(
+          rate.answered > 0 && mask[unit] ? IncidentTable.withheld(rate) : rate)
+      }
     }
     self.study = study
     self.rules = rules
     self.level = level
-    self.rates = IncidentTable.suppress(
-      rates, itemCount: items.count, unitSizes: unitSizes, rule: study.publication)
+    self.rates = rates
     self.correlations = correlations
-    self.evidence = estimators.flatMap { $0.evidence() }
+    self.evidence = zip(estimators, masks).flatMap { estimator, mask in
+      estimator.evidence().filter { report in
+        !mask[study.units.ancestor(of: report.unit, kind: level)]
+      }
+    }
   }
 
-  /// The evidence for one rate: the reports of its item in its unit.
+  /// The evidence for one rate that is shown: the reports of its item in its unit.
+  ///
+  /// Reports of units that are withheld are nobody's evidence, so that lists cannot be subtracted.
   public func evidence(for rate: IncidentRate) -> [IncidentEvidence] {
-    evidence.filter { report in
+    guard rate.status.isShown else { return [] }
+    return evidence.filter { report in
       guard report.item == rate.item else { return false }
       return rate.unit.map { study.units.ancestors(of: report.unit).contains($0) } ?? true
     }
   }
 
-  /// Hides what is too small; the sizes are the respondents of all together and of each unit.
-  private static func suppress(
-    _ rates: [IncidentRate], itemCount: Int, unitSizes: [Int], rule: PublicationRule
-  ) -> [IncidentRate] {
-    let unitCount = unitSizes.count - 1
-    let groups = (0..<itemCount).map { item in
-      PublicationRule.Group(
-        total: item, parts: (0..<unitCount).map { ($0 + 1) * itemCount + item })
-    }
-    let hidden = rule.suppressed(
-      answers: rates.map(\.answered),
-      sizes: unitSizes.flatMap { Array(repeating: $0, count: itemCount) }, groups: groups)
-    return zip(rates, hidden).map { rate, isHidden in
-      guard isHidden else { return rate }
-      var rate = rate
-      rate.status = .suppressed
-      rate.reports = nil
-      rate.share = nil
-      rate.standardError = nil
-      rate.interval = nil
-      rate.designEffect = nil
-      rate.degreesOfFreedom = nil
-      rate.verdict = rate.baseline == nil ? .noBaseline : .undecided
-      return rate
-    }
+  /// The rate with nothing in it that a withheld cell may not show.
+  private static func withheld(_ rate: IncidentRate) -> IncidentRate {
+    var rate = rate
+    rate.status = .suppressed
+    rate.reports = nil
+    rate.share = nil
+    rate.standardError = nil
+    rate.interval = nil
+    rate.designEffect = nil
+    rate.degreesOfFreedom = nil
+    rate.verdict = rate.baseline == nil ? .noBaseline : .undecided
+    return rate
   }
 }

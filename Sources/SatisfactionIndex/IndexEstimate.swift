@@ -19,7 +19,8 @@ public struct IndexEstimate: Sendable {
   public var interval: ConfidenceInterval?
   /// Primary sampling units less strata, among those with answers.
   public var degreesOfFreedom: Int?
-  /// The variance over that of a simple random sample drawn with replacement, of as many answers.
+  /// The variance over that of a simple random sample drawn with replacement, of as many answers; where
+  /// all answers are at an end of the scale, the one assumed for the bound.
   public var designEffect: Double?
   /// How many respondents were asked; for a composite, a criterion at least.
   public var sampleSize: Int

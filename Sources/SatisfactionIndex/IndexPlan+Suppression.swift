@@ -1,35 +1,22 @@
 internal import SurveyModel
 internal import SurveyStatistics
+internal import SurveyWeighting
 
 extension IndexPlan {
   /// Hides what is too small to publish, and what would give it back.
   ///
-  /// The estimates are those of all together, then those of each unit, in the order of the plan; the
-  /// sizes are the respondents of all together and of each unit.
+  /// Units are withheld parameter by parameter, one decision for all levels. Within a unit one withheld
+  /// criterion of a factor could be computed from the others, so a second one is withheld too; and a
+  /// composite with a withheld factor or axis below it is withheld, since two roll-ups of the same
+  /// answers would give the part back.
   func suppress(
-    _ estimates: [IndexEstimate], unitSizes: [Int], rule: PublicationRule
+    _ estimates: [IndexEstimate], tally: AnswerTally, sample: WeightedSample
   ) -> [IndexEstimate] {
-    let width = parameters.count
-    let unitCount = unitSizes.count - 1
-    var groups: [PublicationRule.Group] = []
-    for position in 0..<width where unitCount > 0 {
-      // All together is the total of the units, parameter by parameter.
-      groups.append(
-        PublicationRule.Group(
-          total: position, parts: (1...unitCount).map { $0 * width + position }))
-    }
-    for unit in 0...unitCount {
-      for (total, parts) in familyGroups() {
-        groups.append(
-          PublicationRule.Group(
-            total: unit * width + total, parts: parts.map { unit * width + $0 }))
+    let masks = masks(tally: tally, sample: sample)
+    return estimates.enumerated().map { position, estimate in
+      guard estimate.answered > 0, masks[position % parameters.count][estimate.unit] else {
+        return estimate
       }
-    }
-    let hidden = rule.suppressed(
-      answers: estimates.map(\.answered),
-      sizes: unitSizes.flatMap { Array(repeating: $0, count: width) }, groups: groups)
-    return zip(estimates, hidden).map { estimate, isHidden in
-      guard isHidden else { return estimate }
       var hidden = estimate
       hidden.status = .suppressed
       hidden.estimate = nil
@@ -42,8 +29,92 @@ extension IndexPlan {
     }
   }
 
-  /// Each node's line with the lines of its children or criteria.
-  private func familyGroups() -> [(total: Int, parts: [Int])] {
+  /// For each line of the table which units are withheld.
+  private func masks(
+    tally: AnswerTally, sample: WeightedSample
+  ) -> [PublicationRule.UnitMask] {
+    let registry = sample.study.units
+    let rule = sample.study.publication
+    let respondents = sample.unitCounts(sample.sizes)
+    let sizes = respondents.totals
+    let seeds = rule.withheld(in: registry, counts: respondents, sizes: sizes)
+    let counts = lineCounts(tally: tally, sample: sample)
+    var masks = counts.map {
+      rule.withheld(in: registry, counts: $0, sizes: sizes, seeds: seeds)
+    }
+    let families = families()
+    let units: [Int?] = [nil] + registry.units.indices.filter { sizes[$0] > 0 }.map(Optional.init)
+    var changed = true
+    while changed {
+      let before = masks
+      for unit in units {
+        // From the lowest nodes up, so that a composite sees what became of its parts.
+        for family in families.reversed() {
+          hideFamily(family, unit: unit, counts: counts, masks: &masks)
+        }
+      }
+      for line in masks.indices where masks[line] != before[line] {
+        masks[line] = rule.withheld(
+          in: registry, counts: counts[line], sizes: sizes, seeds: masks[line])
+      }
+      changed = masks != before
+    }
+    return masks
+  }
+
+  private func hideFamily(
+    _ family: Family, unit: Int?, counts: [PublicationRule.UnitCounts],
+    masks: inout [PublicationRule.UnitMask]
+  ) {
+    guard !masks[family.total][unit] else { return }
+    let parts = family.parts.filter { counts[$0][unit] > 0 }
+    let hidden = parts.filter { masks[$0][unit] }
+    guard family.areCriteria else {
+      if !hidden.isEmpty { masks[family.total][unit] = true }
+      return
+    }
+    guard hidden.count == 1 else { return }
+    let next = parts.filter { !masks[$0][unit] }.min {
+      (counts[$0][unit], $0) < (counts[$1][unit], $1)
+    }
+    masks[next ?? family.total][unit] = true
+  }
+
+  /// For each line the answers by unit; of a composite, those of its most answered criterion.
+  private func lineCounts(
+    tally: AnswerTally, sample: WeightedSample
+  ) -> [PublicationRule.UnitCounts] {
+    let ofCriterion = criteria.map { criterion in
+      sample.unitCounts(
+        (0..<sample.cellCount).map { cell in
+          zip(tally.counts(item: criterion.position, cell: cell), criterion.slotBase)
+            .reduce(0) { $1.1 ? $0 + Int($1.0) : $0 }
+        })
+    }
+    return parameters.map { parameter in
+      switch parameter {
+      case .criterion(let position, _): return ofCriterion[position]
+      case .composite(let number):
+        let below = composites[number].terms.map { ofCriterion[$0.criterion] }
+        let most: (KeyPath<PublicationRule.UnitCounts, [Int]>) -> [Int] = { path in
+          sample.study.units.units.indices.map { unit in
+            below.map { $0[keyPath: path][unit] }.max() ?? 0
+          }
+        }
+        return PublicationRule.UnitCounts(
+          totals: most(\.totals), directs: most(\.directs), all: below.map(\.all).max() ?? 0)
+      }
+    }
+  }
+
+  /// A composite's line with the lines of the nodes or criteria directly below it.
+  private struct Family {
+    var total: Int
+    var parts: [Int]
+    var areCriteria: Bool
+  }
+
+  private func families() -> [Family] {
     let depths = parameters.map { parameter in
       switch parameter {
       case .composite(let number): composites[number].depth
@@ -51,13 +122,14 @@ extension IndexPlan {
       }
     }
     return parameters.indices.compactMap { line in
-      guard case .composite = parameters[line] else { return nil }
+      guard case .composite(let number) = parameters[line] else { return nil }
       var parts: [Int] = []
       for below in (line + 1)..<max(line + 1, parameters.count) {
         guard depths[below] > depths[line] else { break }
         if depths[below] == depths[line] + 1 { parts.append(below) }
       }
-      return (line, parts)
+      return Family(
+        total: line, parts: parts, areCriteria: composites[number].node.children.isEmpty)
     }
   }
 }

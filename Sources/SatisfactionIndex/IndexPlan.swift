@@ -100,6 +100,7 @@ struct IndexPlan {
           linearised: domain.linearised(composite.terms),
           simpleVariance: spreads[number].simpleVariance, asked: spreads[number].asked,
           answered: spreads[number].count)
+        raw.smallestBase = composite.terms.map { domain.criteria[$0.criterion].answered }.min()
         raw.missingCriteria = missing.map { criteria[$0.criterion].item.id }
         estimates.append(
           try finish(
@@ -118,6 +119,8 @@ struct IndexPlan {
     var asked: Int
     var answered: Int
     var missingCriteria: [String] = []
+    /// Of a composite, the answers to its least answered criterion.
+    var smallestBase: Int?
     /// Whether the estimate is the share of one criterion's answers, all scored 0 or 1.
     var isSimpleShare = false
   }
@@ -140,7 +143,9 @@ struct IndexPlan {
     estimate.degreesOfFreedom = freedom
     // At an end of the scale all answers are alike, up to the rounding of coefficients that add to 1.
     if raw.simpleVariance.map({ $0 < 1e-24 }) ?? true {
-      return atAnEnd(estimate, value: value, cells: raw.linearised.units, sample: sample)
+      return atAnEnd(
+        estimate, value: value, smallestBase: raw.smallestBase ?? raw.answered,
+        cells: raw.linearised.units, sample: sample)
     }
     guard freedom > 0 else {
       estimate.status = .onePSU
@@ -166,7 +171,8 @@ struct IndexPlan {
 
   /// An estimate whose answers all score alike: bounded from one side where they score 0 or 1.
   private func atAnEnd(
-    _ estimate: IndexEstimate, value: Double, cells: [Int], sample: WeightedSample
+    _ estimate: IndexEstimate, value: Double, smallestBase: Int, cells: [Int],
+    sample: WeightedSample
   ) -> IndexEstimate {
     var estimate = estimate
     let isNone = value < 1e-12
@@ -177,9 +183,11 @@ struct IndexPlan {
     // Nothing in the answers tells how alike clusters are, so the study's assumption stands in.
     var sizes: [Int: Int] = [:]
     for cell in cells { sizes[sample.primaryUnits[cell], default: 0] += sample.sizes[cell] }
-    let designEffect = IntraclassCorrelation(assuming: assumedICC).designEffect(
-      ofClusterSizes: sizes.sorted { $0.key < $1.key }.map(\.value))
-    let effectiveSize = Double(estimate.answered) / designEffect
+    let designEffect =
+      IntraclassCorrelation(assuming: assumedICC).designEffect(
+        ofClusterSizes: sizes.sorted { $0.key < $1.key }.map(\.value))
+      * sample.weightingEffect(of: cells)
+    let effectiveSize = Double(smallestBase) / designEffect
     let bound: ConfidenceInterval? =
       isNone
       ? .noEvents(effectiveSize: effectiveSize, level: confidenceLevel)

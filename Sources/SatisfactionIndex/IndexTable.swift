@@ -72,9 +72,7 @@ public struct IndexTable: Sendable {
     self.confidenceLevel = plan.confidenceLevel
     self.intervalMethod = plan.method
     self.units = units
-    self.estimates = plan.suppress(
-      estimates, unitSizes: domainCells.map { sample.size(of: $0) },
-      rule: sample.study.publication)
+    self.estimates = plan.suppress(estimates, tally: tally, sample: sample)
     self.respondentCount = sample.wave.rowCount
     self.primaryUnitCount = Set(sample.primaryUnits).count
     self.stratumCount = Set(sample.strata).count
@@ -88,6 +86,10 @@ public struct IndexTable: Sendable {
   }
 
   /// The covariance matrix of estimates, in points²: across parameters and units alike.
+  ///
+  /// It is that of the whole design. Where the study takes each unit as a sample of its own
+  /// (`domains: separate`) there is no design across units, and the diagonal differs from the squares of
+  /// the standard errors by the factors that `DomainTreatment` tells.
   ///
   /// - Throws: `EstimationError`.
   public func covariance(of estimates: [IndexEstimate]) throws(EstimationError) -> Matrix {

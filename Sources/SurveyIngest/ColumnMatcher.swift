@@ -34,6 +34,14 @@ struct ColumnMatcher {
       if case .option(let item, _) = self { item == id } else { false }
     }
 
+    /// The item that the column belongs to.
+    var item: String? {
+      switch self {
+      case .item(let id), .option(let id, _): id
+      case .unit, .key, .stratum, .cluster, .population, .weight: nil
+      }
+    }
+
     var isOfForm: Bool {
       switch self {
       case .item, .option: true
@@ -166,9 +174,7 @@ struct ColumnMatcher {
     of header: String, at position: Int, ignored: Set<String>, rule: Rule?
   ) -> ColumnMatch.Meaning {
     if let target = targets[position].first(where: \.isOfForm), let rule {
-      if case .item(let id) = target, study.questionnaire.item(id)?.pii == .direct {
-        return .dropped(id)
-      }
+      if let id = target.item, study.questionnaire.item(id)?.pii == .direct { return .dropped(id) }
       return .item(target.name, rule: rule)
     }
     if let target = targets[position].first { return .study(target.name) }

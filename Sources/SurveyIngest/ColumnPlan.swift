@@ -73,6 +73,8 @@ struct ColumnPlan {
       let columns = scale.options.compactMap {
         layout.position(of: TableLayout.option($0.code, of: item.id))
       }
+      // A direct identifier has no columns.
+      guard !columns.isEmpty else { return nil }
       columnsOfItem[position] = columns
       return .joined(
         item: position, columns: columns, decoder(item, scale: scale, study: study))

@@ -214,7 +214,8 @@ extension RowDecoder {
         expected: .positiveNumber, found: FoundText(text))
       return
     }
-    guard number > 0 else {
+    // Beyond this range a number is a slip, and sums of it would lose all others.
+    guard (1e-9...1e12).contains(number) else {
       report(
         invalid, record, field: field, item: nil, expected: .positiveNumber,
         found: FoundText(text))

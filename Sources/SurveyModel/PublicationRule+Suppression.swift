@@ -1,48 +1,99 @@
 extension PublicationRule {
-  /// A published total and the cells that make it up: one hidden cell could be computed from the rest.
-  public struct Group: Hashable, Sendable {
-    /// The position of the total.
-    public var total: Int
-    /// The positions of its parts.
-    public var parts: [Int]
+  /// For each unit of a registry, and for all together, how many answers there are.
+  public struct UnitCounts: Hashable, Sendable {
+    /// For each unit the answers in it and in the units below it.
+    public var totals: [Int]
+    /// For each unit the answers of respondents who belong to it and to no unit below it.
+    public var directs: [Int]
+    /// All answers.
+    public var all: Int
 
-    /// Makes a group.
-    public init(total: Int, parts: [Int]) {
-      self.total = total
-      self.parts = parts
+    /// The answers in a unit, or all (nil).
+    public subscript(unit: Int?) -> Int {
+      unit.map { totals[$0] } ?? all
+    }
+
+    /// Makes counts.
+    public init(totals: [Int], directs: [Int], all: Int) {
+      self.totals = totals
+      self.directs = directs
+      self.all = all
     }
   }
 
-  /// Which cells are suppressed.
+  /// What is withheld: units, and all together.
+  public struct UnitMask: Hashable, Sendable {
+    /// For each unit of the registry whether it is withheld.
+    public var units: [Bool]
+    /// Whether all together is withheld.
+    public var all: Bool
+
+    /// Whether a unit, or all together (nil), is withheld.
+    public subscript(unit: Int?) -> Bool {
+      get { unit.map { units[$0] } ?? all }
+      set {
+        if let unit { units[unit] = newValue } else { all = newValue }
+      }
+    }
+  }
+
+  /// Which units of a registry are withheld, at all levels alike.
   ///
-  /// First those with fewer than ``minimumAnswers`` answers. Then, until nothing changes: where one
-  /// part of a shown total is hidden, the total and the other parts would give it back, so the smallest
-  /// of the others is hidden too, or the total where there is no other.
+  /// First those with fewer than ``minimumAnswers`` answers, and everything below a withheld unit. Then,
+  /// until nothing changes, for every unit that is shown and for all together: what its shown parts leave
+  /// over (withheld parts, and respondents who belong to no part) can be computed by subtraction, so it
+  /// must hold ``minimumAnswers`` answers or none; where it does not, the smallest shown part is withheld
+  /// too, or the whole where no part is left. Since one decision holds for all levels, tables of
+  /// different levels cannot be played off against each other.
   ///
   /// - Parameters:
-  ///   - answers: For each cell its number of answers; a cell with none has nothing to hide.
-  ///   - sizes: For each cell what "smallest" means, such as the respondents of its unit, so that tables
-  ///     of one wave hide the same units; nil for the answers.
-  ///   - groups: The totals and their parts.
-  /// - Returns: For each cell whether it is suppressed.
-  /// - Complexity: O(*suppressed* × *groups*).
-  public func suppressed(answers: [Int], sizes: [Int]? = nil, groups: [Group]) -> [Bool] {
-    let sizes = sizes ?? answers
-    var hidden = answers.map { $0 > 0 && $0 < minimumAnswers }
-    guard hidden.contains(true) else { return hidden }
+  ///   - registry: The units.
+  ///   - counts: The answers.
+  ///   - sizes: For each unit what "smallest" means, such as its respondents, so that all tables of a wave
+  ///     withhold the same units.
+  ///   - seeds: Units that are withheld already, for other reasons.
+  /// - Returns: The mask.
+  /// - Complexity: O(*withheld* × *units*).
+  public func withheld(
+    in registry: UnitRegistry, counts: UnitCounts, sizes: [Int], seeds: UnitMask? = nil
+  ) -> UnitMask {
+    var hidden = counts.totals.map { $0 > 0 && $0 < minimumAnswers }
+    if let seeds { hidden = zip(hidden, seeds.units).map { $0 || $1 } }
+    var mask = UnitMask(
+      units: hidden, all: seeds?.all == true || (counts.all > 0 && counts.all < minimumAnswers))
+    var parts: [Int?: [Int]] = [:]
+    for unit in registry.units.indices where counts.totals[unit] > 0 {
+      parts[registry.parent(of: unit), default: []].append(unit)
+    }
+    let groups = parts.sorted { ($0.key ?? -1) < ($1.key ?? -1) }
     var changed = true
     while changed {
       changed = false
-      for group in groups where answers[group.total] > 0 && !hidden[group.total] {
-        let parts = group.parts.filter { answers[$0] > 0 }
-        guard parts.count(where: { hidden[$0] }) == 1 else { continue }
-        let next = parts.filter { !hidden[$0] }.min {
-          (sizes[$0], answers[$0], $0) < (sizes[$1], answers[$1], $1)
+      for (whole, below) in groups {
+        if mask[whole] {
+          for part in below where !mask.units[part] {
+            mask.units[part] = true
+            changed = true
+          }
+          continue
         }
-        hidden[next ?? group.total] = true
+        let left =
+          below.filter { mask.units[$0] }.reduce(0) { $0 + counts.totals[$1] }
+          + (whole.map { counts.directs[$0] } ?? 0)
+        guard left > 0, left < minimumAnswers else { continue }
+        let smallest = below.filter { !mask.units[$0] }.min {
+          (sizes[$0], counts.totals[$0], $0) < (sizes[$1], counts.totals[$1], $1)
+        }
+        if let smallest {
+          mask.units[smallest] = true
+        } else if let whole {
+          mask.units[whole] = true
+        } else {
+          mask.all = true
+        }
         changed = true
       }
     }
-    return hidden
+    return mask
   }
 }

@@ -67,7 +67,9 @@ public struct TableLayout: Hashable, Sendable {
   public static func option(_ code: String, of item: String) -> String { "\(item)/\(code)" }
 
   private static func columns(of item: Item) -> [ColumnLayout] {
-    switch item.content {
+    // What names a person is in no table, whatever kind of answer it is.
+    guard item.pii != .direct else { return [] }
+    return switch item.content {
     case .single(let scale):
       [ColumnLayout(name: item.id, kind: .closed(optionCount: scale.options.count))]
     case .multiple(let scale):
@@ -75,8 +77,8 @@ public struct TableLayout: Hashable, Sendable {
         ColumnLayout(
           name: TableLayout.option(option.code, of: item.id), kind: .closed(optionCount: 2))
       }
-    case .number, .date: item.pii == .direct ? [] : [ColumnLayout(name: item.id, kind: .number)]
-    case .text: item.pii == .direct ? [] : [ColumnLayout(name: item.id, kind: .text)]
+    case .number, .date: [ColumnLayout(name: item.id, kind: .number)]
+    case .text: [ColumnLayout(name: item.id, kind: .text)]
     }
   }
 }

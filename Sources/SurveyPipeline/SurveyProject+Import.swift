@@ -43,7 +43,8 @@ extension SurveyProject {
         return
       }
       try FileManager.default.createDirectory(
-        at: quarantineFolder, withIntermediateDirectories: true)
+        at: quarantineFolder, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
       quarantine = try writeQuarantine(Data(bytes), of: outcome.source)
     }
     return FileImport(file: file, result: .success(outcome), quarantine: quarantine)

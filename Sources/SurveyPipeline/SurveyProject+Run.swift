@@ -30,7 +30,7 @@ extension SurveyProject {
     let language = language ?? study.language
     let store = try store()
     var imports: [FileImport] = []
-    for file in batchFiles() {
+    for file in try batchFiles() {
       let imported = try importBatch(file, into: store, at: time, language: language)
       progress(imported)
       imports.append(imported)

@@ -40,15 +40,17 @@ public struct SurveyProject: Sendable {
   /// The files in ``batchFolder``, by name; hidden files and the lock files of Excel are none.
   ///
   /// Files of every kind are listed, so that one that cannot be imported is refused with the reason.
-  public func batchFiles() -> [URL] {
-    let files =
-      (try? FileManager.default.contentsOfDirectory(
-        at: batchFolder, includingPropertiesForKeys: [.isRegularFileKey])) ?? []
-    return files.filter { file in
-      let isFile = (try? file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
-      let name = file.lastPathComponent
-      return isFile && !name.hasPrefix(".") && !name.hasPrefix("~$")
-        && file.pathExtension.lowercased() != "md"
-    }.sorted { $0.lastPathComponent < $1.lastPathComponent }
+  ///
+  /// - Throws: The system's error where the folder is there and cannot be read.
+  public func batchFiles() throws -> [URL] {
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: batchFolder.path) else { return [] }
+    return try manager.contentsOfDirectory(at: batchFolder, includingPropertiesForKeys: nil)
+      .filter { file in
+        let name = file.lastPathComponent
+        let folder = (try? manager.contentsOfDirectory(atPath: file.path)) != nil
+        return !folder && !name.hasPrefix(".") && !name.hasPrefix("~$")
+          && file.pathExtension.lowercased() != "md"
+      }.sorted { $0.lastPathComponent < $1.lastPathComponent }
   }
 }

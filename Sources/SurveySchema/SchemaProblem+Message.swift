@@ -98,6 +98,10 @@ extension SchemaProblem {
       return .init(
         vi: "\(count) bộ điểm là mặc định; cần đúng một",
         en: "\(count) profiles are the default; expected exactly one")
+    case .sameLevelParent(let code):
+      return .init(
+        vi: "đơn vị \"\(code)\" và đơn vị cấp trên của nó cùng một cấp",
+        en: "unit \"\(code)\" and the unit above it are of one level")
     case .circularParent(let code):
       return .init(
         vi: "đơn vị \"\(code)\" nằm trên chính nó", en: "unit \"\(code)\" stands above itself")

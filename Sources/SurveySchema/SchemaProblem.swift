@@ -73,6 +73,8 @@ public struct SchemaProblem: Hashable, Sendable {
     case ambiguousOption(String)
     /// No profile, or several, are the default.
     case defaultProfiles(Int)
+    /// A unit whose parent is of the same level.
+    case sameLevelParent(String)
     /// A unit that stands above itself.
     case circularParent(String)
     /// A criterion of the axis tree that is no single-choice item.

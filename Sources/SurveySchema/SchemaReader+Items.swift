@@ -123,19 +123,21 @@ extension SchemaReader {
         content = .date(minimum: bounds?.minimum, maximum: bounds?.maximum)
       }
       if type != .single && type != .multiple {
-        for (key, reader) in [
-          ("scale", scaleReader), ("options", optionsReader), ("incident", incidentReader),
-        ] {
+        for (key, reader) in [("scale", scaleReader), ("options", optionsReader)] {
           reader?.report(.conflict(key, with: "type: \(type.rawValue)"))
         }
       }
+      if type != .single {
+        incidentReader?.report(.conflict("incident", with: "type: \(type.rawValue)"))
+      }
+      if pii == .direct { incidentReader?.report(.conflict("incident", with: "pii: direct")) }
       if type != .single, isReversed {
         keys["reversed"]?.report(.conflict("reversed", with: "type: \(type.rawValue)"))
       }
       var item = Item(
         id: id, label: label, content: content, isRequired: isRequired, isReversed: isReversed,
         askedIf: skips.map(\.rule), pii: pii, missingCodes: missing, base: base)
-      if type == .single || type == .multiple {
+      if type == .single {
         item.incident = incidentReader?.incident(options: item.options)
       }
       return PlacedItem(

@@ -53,7 +53,7 @@ extension SchemaReader {
       report(.unknownName(id, what: .item, nearest: id.nearest(among: items.map(\.id))))
       return nil
     }
-    guard case .single = item.content else {
+    guard case .single = item.content, item.pii != .direct else {
       report(.notACriterion(id))
       return nil
     }

@@ -36,6 +36,11 @@ extension UnitRegistry {
         problems.report(
           .unknownName(parent, what: .unit, nearest: nearest), at: mark, path: "parent")
       }
+      if let parent = registry.parent(of: position), parent != position,
+        registry.units[parent].kind == row.unit.kind
+      {
+        problems.report(.sameLevelParent(row.unit.code), at: mark, path: "parent")
+      }
       if registry.ancestors(of: position).dropFirst().contains(position) {
         problems.report(.circularParent(row.unit.code), at: mark, path: "parent")
       }

@@ -41,10 +41,10 @@ enum ColumnBlob {
       else { return nil }
       return .closed(reader.bytes)
     case .number:
-      guard reader.bytes.count == rowCount * 8 else { return nil }
+      guard reader.bytes.count % 8 == 0, reader.bytes.count / 8 == rowCount else { return nil }
       return .number((0..<rowCount).map { _ in Double(bitPattern: reader.next(UInt64.self) ?? 0) })
     case .integer:
-      guard reader.bytes.count == rowCount * 4 else { return nil }
+      guard reader.bytes.count % 4 == 0, reader.bytes.count / 4 == rowCount else { return nil }
       return .integer((0..<rowCount).map { _ in Int32(bitPattern: reader.next(UInt32.self) ?? 0) })
     case .text:
       guard let count = reader.next(UInt32.self), Int(count) <= reader.bytes.count else {

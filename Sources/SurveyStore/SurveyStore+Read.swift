@@ -9,13 +9,13 @@ extension SurveyStore {
       try Row.fetchAll(
         database, sql: "SELECT * FROM batch WHERE wave = ? ORDER BY id", arguments: [wave]
       ).map { row in
-        Batch(
-          id: row["id"], wave: row["wave"], fileName: row["fileName"],
-          fileDigest: row["fileDigest"], questionnaire: row["questionnaire"],
-          importedAt: row["importedAt"],
+        try Batch(
+          id: row.value("id"), wave: row.value("wave"), fileName: row.value("fileName"),
+          fileDigest: row.value("fileDigest"), questionnaire: row.value("questionnaire"),
+          importedAt: row.value("importedAt"),
           counts: ImportCounts(
-            read: row["readCount"], accepted: row["acceptedCount"], setAside: row["setAsideCount"],
-            alreadyPresent: row["presentCount"]))
+            read: row.value("readCount"), accepted: row.value("acceptedCount"),
+            setAside: row.value("setAsideCount"), alreadyPresent: row.value("presentCount")))
       }
     }
   }
@@ -32,15 +32,16 @@ extension SurveyStore {
         database, sql: "SELECT id, fileName, acceptedCount FROM batch WHERE wave = ? ORDER BY id",
         arguments: [study.wave])
       return try batches.map { batch -> Wave.Part in
-        let id: Int = batch["id"]
+        let id: Int = try batch.value("id")
         let stored = try Row.fetchAll(
           database, sql: "SELECT name, meaning, data FROM batchColumn WHERE batchId = ?",
           arguments: [id])
         let byName = Dictionary(
-          stored.map { ($0["name"] as String, $0) }, uniquingKeysWith: { first, _ in first })
-        let rowCount: Int = batch["acceptedCount"]
+          try stored.map { (try $0.value("name") as String, $0) },
+          uniquingKeysWith: { first, _ in first })
+        let rowCount: Int = try batch.value("acceptedCount")
         let columns = try zip(codebook.entries, layout.columns).map { entry, column in
-          guard let row = byName[entry.column], row["meaning"] == entry.meaning else {
+          guard let row = byName[entry.column], try row.value("meaning") == entry.meaning else {
             throw StoreError.otherCodes(batch: id, column: entry.column)
           }
           // Not by the subscript, which traps: a damaged file may hold another kind of value here.
@@ -50,7 +51,7 @@ extension SurveyStore {
           return values
         }
         var table = ResponseTable(layout: layout, rowCount: rowCount, columns: columns)
-        table.source = BatchSource(fileName: batch["fileName"], fileDigest: "")
+        table.source = BatchSource(fileName: try batch.value("fileName"), fileDigest: "")
         return Wave.Part(batch: id, table: table)
       }
     }
@@ -68,8 +69,8 @@ extension SurveyStore {
           WHERE wave = ? ORDER BY batchId, sequence
           """, arguments: [wave]
       ).map { row in
-        let text: String = row["finding"]
-        return (row["batchId"], try decoder.decode(Finding.self, from: Data(text.utf8)))
+        let text: String = try row.value("finding")
+        return (try row.value("batchId"), try decoder.decode(Finding.self, from: Data(text.utf8)))
       }
     }
   }
@@ -102,5 +103,16 @@ extension SurveyStore {
 
   private static func storeError(_ error: any Error) -> StoreError {
     error as? StoreError ?? .database(words(of: error))
+  }
+}
+
+extension Row {
+  /// A value of a column, or an error where the column holds something else: a damaged file must not
+  /// stop the program.
+  fileprivate func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
+    guard let value = Value.fromDatabaseValue(self[column]) else {
+      throw StoreError.database("\(column): not of the expected type")
+    }
+    return value
   }
 }

@@ -22,7 +22,8 @@ public final class SurveyStore: Sendable {
         try database.execute(sql: "PRAGMA secure_delete = ON")
       }
       try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
       database = try DatabaseQueue(path: url.path, configuration: configuration)
       try SurveyStore.migrator.migrate(database)
     } catch {

@@ -9,9 +9,12 @@ extension SampleBuilder {
   ) throws -> WeightedSample {
     var totals = [Int64](repeating: 0, count: keys.count)
     var sizes = [Int](repeating: 0, count: keys.count)
+    // Exact, as weights add up to less than 2⁶¹.
+    var squares = [Int128](repeating: 0, count: keys.count)
     for (row, cell) in cellOfRow.enumerated() {
       totals[Int(cell)] += weights.values[row]
       sizes[Int(cell)] += 1
+      squares[Int(cell)] += Int128(weights.values[row]) * Int128(weights.values[row])
     }
 
     var strataNumbers = Numbering<Int32>()
@@ -56,7 +59,8 @@ extension SampleBuilder {
     }
     return WeightedSample(
       wave: wave, design: design, units: keys.map { Int($0.unit) }, primaryUnits: primary,
-      strata: strata, sizes: sizes, cells: cells, weights: rowWeights, stages: designStages,
+      strata: strata, sizes: sizes, cells: cells, weights: rowWeights,
+      squaredWeights: squares.map { Double($0) }, stages: designStages,
       stratumNames: strataNumbers.values.map { interner.text($0) }, isWeighted: weights.differ,
       isElementSample: isElementSample)
   }

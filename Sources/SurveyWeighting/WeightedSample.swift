@@ -26,13 +26,15 @@ public struct WeightedSample: Sendable {
   public let cells: [[Int32]]
   /// For each batch of the wave and each of its rows, the weight as an integer.
   public let weights: [[Int64]]
+  /// For each cell the sum of the squares of its respondents' weights.
+  let squaredWeights: [Double]
   /// For each cell its stratum, cluster and population size at each stage.
   let stages: [SampleDesign.Stage]
   /// The names of the strata, by number.
   let stratumNames: [String]
   /// Whether respondents weigh differently.
   public let isWeighted: Bool
-  /// Whether each respondent is a cell of its own.
+  /// Whether each respondent is a cell of its own: at the last stage that matters, people were drawn.
   public let isElementSample: Bool
 
   /// The study.
@@ -40,9 +42,22 @@ public struct WeightedSample: Sendable {
   /// The number of cells.
   public var cellCount: Int { units.count }
 
+  /// Whether respondents were drawn one by one, in no clusters.
+  public var isIndependent: Bool {
+    study.design.stages.first.map { $0.cluster == .respondent } ?? true
+  }
+
+  /// The design effect of unequal weights in cells: n Σw² / (Σw)² (Kish 1965).
+  public func weightingEffect(of cells: [Int]) -> Double {
+    guard isWeighted else { return 1 }
+    let total = cells.reduce(0.0) { $0 + design.weights[$1] }
+    let squares = cells.reduce(0.0) { $0 + squaredWeights[$1] }
+    return total > 0 ? Double(size(of: cells)) * squares / (total * total) : 1
+  }
+
   /// Whether every answer counts alike and was drawn independently: textbook formulas then hold.
   public var isSimpleRandom: Bool {
-    isElementSample && !isWeighted && study.design.strata == nil
+    isIndependent && !isWeighted && study.design.strata == nil
       && study.design.stages.allSatisfy { $0.population == nil }
   }
 
@@ -68,6 +83,21 @@ public struct WeightedSample: Sendable {
       let alone = LinearisedVariable(units: Array(cells.indices), values: variable.values)
       return try separate.covariance(of: [alone])[0, 0]
     }
+  }
+
+  /// Counts by cell as counts by unit of the registry.
+  ///
+  /// - Complexity: O(*cells* × *depth of the registry*).
+  public func unitCounts(_ ofCell: [Int]) -> PublicationRule.UnitCounts {
+    let registry = study.units
+    var directs = [Int](repeating: 0, count: registry.units.count)
+    for (cell, count) in ofCell.enumerated() { directs[units[cell]] += count }
+    var totals = [Int](repeating: 0, count: registry.units.count)
+    for unit in registry.units.indices where directs[unit] > 0 {
+      for above in registry.ancestors(of: unit) { totals[above] += directs[unit] }
+    }
+    return PublicationRule.UnitCounts(
+      totals: totals, directs: directs, all: ofCell.reduce(0, +))
   }
 
   /// The number of respondents in cells.

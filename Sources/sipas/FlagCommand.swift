@@ -98,7 +98,7 @@ struct FlagCommand: ParsableCommand {
     let isVietnamese = language == .vietnamese
     text += isVietnamese ? "\nBằng chứng (lô:bản ghi)\n" : "\nEvidence (batch:record)\n"
     for rate in table.rates where rate.unit != nil {
-      let shown = table.shownEvidence(rate)
+      let shown = table.evidence(for: rate)
       guard !shown.isEmpty, let unit = rate.unit else { continue }
       let places = shown.map { "\($0.batch):\($0.record)" }.joined(separator: " ")
       text += "\(table.study.units.units[unit].name), \(rate.item): \(places)\n"
@@ -112,17 +112,17 @@ struct BaselineList {
   let baselines: [IncidentBaseline]
 
   init(_ text: String) throws {
-    baselines = try text.split(separator: ",").map { entry in
-      let sides = entry.split(separator: "=", maxSplits: 1).map(String.init)
-      let names = sides[0].split(separator: ":", maxSplits: 1).map(String.init)
-      guard sides.count == 2, let percent = Double(sides[1]), (0...100).contains(percent),
-        let kind = names.first.flatMap({ IncidentKind(rawValue: $0) }),
-        let basis = names.count == 2 ? IncidentBasis(rawValue: names[1]) : .ownExperience
-      else {
-        throw ValidationError(
-          "--baseline: expected KIND=PERCENT or KIND:BASIS=PERCENT, separated by commas, with KIND "
-            + "harassment or extra-fee and BASIS own-experience or perception")
+    let mistake = ValidationError(
+      "--baseline: expected KIND=PERCENT or KIND:BASIS=PERCENT, separated by commas, with KIND "
+        + "harassment or extra-fee and BASIS own-experience or perception")
+    baselines = try text.split(separator: ",", omittingEmptySubsequences: false).map { entry in
+      let sides = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard sides.count == 2, let percent = Double(sides[1]), (0...100).contains(percent) else {
+        throw mistake
       }
+      let names = sides[0].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      let basis = names.count == 2 ? IncidentBasis(rawValue: String(names[1])) : .ownExperience
+      guard let kind = IncidentKind(rawValue: String(names[0])), let basis else { throw mistake }
       return IncidentBaseline(kind: kind, basis: basis, share: percent / 100)
     }
   }

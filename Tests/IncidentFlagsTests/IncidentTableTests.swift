@@ -104,6 +104,49 @@ struct IncidentTableTests {
     #expect(correlation.isAssumed)
   }
 
+  @Test(
+    "people drawn within clusters are no independent sample, also where the design says so last")
+  func respondentsWithinClusters() throws {
+    var twoStages = study
+    let communes = Dictionary(
+      uniqueKeysWithValues: ["H1", "H2", "H3", "H4", "H5", "H6"].map { ($0, 40.0) })
+    let people = Dictionary(
+      uniqueKeysWithValues: study.units.units.filter { $0.kind == .commune }.map {
+        ($0.code, 900.0)
+      })
+    twoStages.design.stages = [
+      SamplingStage(cluster: .level(.commune), population: .stated(communes)),
+      SamplingStage(cluster: .respondent, population: .stated(people)),
+    ]
+    let one = try rate(try rates(), "harassment", unit: nil)
+    let two = try rate(try rates(twoStages), "harassment", unit: nil)
+    #expect(two.interval?.method == .kornGraubard)
+    #expect(two.degreesOfFreedom == one.degreesOfFreedom)
+    // The corrections are small here, so the second stage changes little.
+    #expect(abs((two.standardError ?? 0) / (one.standardError ?? 1) - 1) < 0.1)
+    let silent = answering("extra_fee") { _, code in code == 0 ? 1 : code }
+    let bound = try rate(try rates(twoStages, silent), "extra_fee", unit: "H1")
+    #expect((bound.designEffect ?? 0) > 1.5)
+  }
+
+  @Test("unequal weights widen the bound of no reports")
+  func weightedBound() throws {
+    var weighted = study
+    weighted.design.weightColumn = "w"
+    let silent = answering("extra_fee") { _, code in code == 0 ? 1 : code }
+    let layout = TableLayout(weighted)
+    let columns = layout.columns.map { column in
+      silent.layout.position(of: column.name).map { silent.columns[$0] }
+        ?? .number((0..<silent.rowCount).map { $0 % 100 == 0 ? 1000 : 1 })
+    }
+    let uneven = ResponseTable(layout: layout, rowCount: silent.rowCount, columns: columns)
+    let equal = try rate(try rates(study, silent), "extra_fee", unit: "H1")
+    let bound = try rate(try rates(weighted, uneven), "extra_fee", unit: "H1")
+    // One respondent of 100 carries nearly all the weight: little more than one counts.
+    #expect((bound.designEffect ?? 0) > 50 * (equal.designEffect ?? 0))
+    #expect((bound.interval?.upper ?? 0) > 80)
+  }
+
   @Test("drawn independently and unweighted, the interval is Clopper and Pearson's")
   func independent() throws {
     var plain = study
@@ -149,6 +192,10 @@ struct IncidentTableTests {
     let unit = try rate(result, "harassment", unit: "H1")
     #expect(unit.status == .suppressed)
     #expect(unit.reports == nil && unit.share == nil && unit.interval == nil)
+    #expect(result.evidence(for: unit).isEmpty)
+    for rate in result.rates where rate.status == .suppressed {
+      #expect(result.evidence(for: rate).isEmpty)
+    }
     #expect(try rate(result, "harassment", unit: nil).status == .ok)
   }
 

@@ -1,84 +1,112 @@
 import SurveyModel
 import Testing
 
-@Suite("Cells too small to publish")
+@Suite("Units too small to publish")
 struct PublicationTests {
-  private typealias Group = PublicationRule.Group
+  private static let rule = PublicationRule(minimumAnswers: 30)
 
+  /// A province P with districts D1, D2, D3 and, below each, villages; answers by lowest unit.
   struct Case: CustomTestStringConvertible {
     var testDescription: String
-    var answers: [Int]
-    var groups: [PublicationRule.Group]
-    var hidden: [Bool]
+    /// The answers of each unit that respondents belong to.
+    var answers: [String: Int]
+    /// The units that are withheld, `ALL` for all together.
+    var withheld: Set<String>
+  }
+
+  static let registry = UnitRegistry(
+    [("P", "province", nil)].map(Self.unit)
+      + ["D1", "D2", "D3"].map { unit(($0, "district", "P")) }
+      + ["V11", "V12", "V13"].map { unit(($0, "village", "D1")) }
+      + ["V21", "V22"].map { unit(($0, "village", "D2")) }
+      + [unit(("V31", "village", "D3"))])
+
+  private static func unit(_ row: (String, String, String?)) -> AdministrativeUnit {
+    AdministrativeUnit(
+      code: row.0, name: row.0, kind: UnitKind(rawValue: row.1), parent: row.2)
   }
 
   static let cases = [
     Case(
-      testDescription: "nothing is small", answers: [90, 30, 60],
-      groups: [.init(total: 0, parts: [1, 2])], hidden: [false, false, false]),
+      testDescription: "nothing is small",
+      answers: ["V11": 30, "V12": 90, "V21": 60, "V22": 40, "V31": 50], withheld: []),
     Case(
-      testDescription: "a small cell without a total is hidden alone", answers: [29, 30],
-      groups: [], hidden: [true, false]),
+      testDescription: "the smallest other village of the district goes with a small one",
+      answers: ["V11": 10, "V12": 90, "V13": 50, "V21": 60, "V31": 50],
+      withheld: ["V11", "V13"]),
     Case(
-      testDescription: "the smallest other part is hidden with it", answers: [100, 10, 50, 40],
-      groups: [.init(total: 0, parts: [1, 2, 3])], hidden: [false, true, false, true]),
+      testDescription: "two small villages whose sum is small do not protect each other",
+      answers: ["V11": 3, "V12": 90, "V13": 2, "V21": 60, "V31": 50],
+      withheld: ["V11", "V12", "V13"]),
     Case(
-      testDescription: "two small parts protect each other", answers: [100, 10, 50, 20],
-      groups: [.init(total: 0, parts: [1, 2, 3])], hidden: [false, true, false, true]),
+      testDescription: "a village alone in its district takes the district and another with it",
+      answers: ["V11": 40, "V12": 90, "V21": 60, "V22": 40, "V31": 10],
+      withheld: ["V31", "D3", "D2", "V21", "V22"]),
     Case(
-      testDescription: "the total goes where there is no other part", answers: [40, 10],
-      groups: [.init(total: 0, parts: [1])], hidden: [true, true]),
+      testDescription: "respondents at the province itself are not left over alone",
+      answers: ["P": 2, "V11": 40, "V12": 90, "V21": 60, "V31": 50],
+      withheld: ["D3", "V31"]),
     Case(
-      testDescription: "an empty part protects nothing", answers: [100, 10, 0, 90],
-      groups: [.init(total: 0, parts: [1, 2, 3])], hidden: [false, true, false, true]),
-    Case(
-      testDescription: "a hidden total protects its parts", answers: [20, 20],
-      groups: [.init(total: 0, parts: [1])], hidden: [true, true]),
-    Case(
-      testDescription: "rows and columns hide in a chain",
-      // a b | row totals; c d; column totals.
-      answers: [10, 50, 60, 70, 60, 130, 70, 120],
-      groups: [
-        .init(total: 4, parts: [0, 1]), .init(total: 5, parts: [2, 3]),
-        .init(total: 6, parts: [0, 2]), .init(total: 7, parts: [1, 3]),
-      ],
-      hidden: [true, true, true, true, false, false, false, false]),
-    Case(
-      testDescription: "a chain climbs a tree of totals", answers: [200, 40, 160, 10],
-      groups: [.init(total: 0, parts: [1, 2]), .init(total: 1, parts: [3])],
-      hidden: [false, true, true, true]),
+      testDescription: "all together goes where no part is left", answers: ["V11": 12],
+      withheld: ["ALL", "P", "D1", "V11"]),
   ]
 
-  @Test("cells are hidden so that none can be computed from the rest", arguments: cases)
-  func suppression(example: Case) {
-    let rule = PublicationRule(minimumAnswers: 30)
-    #expect(
-      rule.suppressed(answers: example.answers, groups: example.groups) == example.hidden)
+  private func mask(_ answers: [String: Int]) -> PublicationRule.UnitMask {
+    let counts = Self.counts(answers)
+    return Self.rule.withheld(in: Self.registry, counts: counts, sizes: counts.totals)
   }
 
-  @Test("no shown total has exactly one hidden part, whatever the table", arguments: 1...40)
-  func invariant(seed: UInt64) {
+  private static func counts(_ answers: [String: Int]) -> PublicationRule.UnitCounts {
+    let directs = registry.units.map { answers[$0.code] ?? 0 }
+    var totals = directs.map { _ in 0 }
+    for unit in registry.units.indices {
+      for above in registry.ancestors(of: unit) { totals[above] += directs[unit] }
+    }
+    return PublicationRule.UnitCounts(
+      totals: totals, directs: directs, all: directs.reduce(0, +))
+  }
+
+  @Test("withheld are", arguments: cases)
+  func withheld(example: Case) {
+    let mask = mask(example.answers)
+    var codes = Set(
+      Self.registry.units.indices.filter { mask.units[$0] }.map { Self.registry.units[$0].code })
+    if mask.all { codes.insert("ALL") }
+    #expect(codes == example.withheld)
+  }
+
+  @Test(
+    "no subtraction of shown units, at any level, leaves fewer than the minimum", arguments: 1...200
+  )
+  func attack(seed: UInt64) {
     var state = seed
     func next(_ bound: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(state >> 33) % bound
     }
-    let cells = (0..<12).map { _ in next(4) == 0 ? next(30) : next(300) }
-    // Four rows of three, three columns, and the sum of all as the rows' total.
-    let rows = (0..<4).map { row in (0..<3).map { row * 3 + $0 } }
-    let columns = (0..<3).map { column in (0..<4).map { $0 * 3 + column } }
-    var answers = cells
-    var groups: [Group] = []
-    for parts in rows + columns {
-      groups.append(Group(total: answers.count, parts: parts))
-      answers.append(parts.reduce(0) { $0 + cells[$1] })
+    var answers: [String: Int] = [:]
+    for unit in Self.registry.units where next(3) > 0 {
+      answers[unit.code] = next(3) == 0 ? next(30) : next(200)
     }
-    groups.append(Group(total: answers.count, parts: Array(12..<16)))
-    answers.append(cells.reduce(0, +))
-    let hidden = PublicationRule(minimumAnswers: 30).suppressed(answers: answers, groups: groups)
-    for group in groups where answers[group.total] > 0 && !hidden[group.total] {
-      #expect(group.parts.count(where: { hidden[$0] }) != 1)
+    let counts = Self.counts(answers)
+    let mask = mask(answers)
+    for unit in Self.registry.units.indices where counts.totals[unit] > 0 {
+      #expect(counts.totals[unit] >= 30 || mask.units[unit])
     }
-    #expect(answers.indices.allSatisfy { answers[$0] == 0 || answers[$0] >= 30 || hidden[$0] })
+    // An attacker takes any shown whole and subtracts the shown units of any level below it.
+    for whole in [nil] + Self.registry.units.indices.map(Optional.init)
+    where counts[whole] > 0 && !mask[whole] {
+      for kind in Self.registry.kinds {
+        let below = Self.registry.units.indices.filter { unit in
+          let isBelow =
+            whole.map { Self.registry.ancestors(of: unit).dropFirst().contains($0) } ?? true
+          return isBelow && Self.registry.units[unit].kind == kind && counts.totals[unit] > 0
+        }
+        guard !below.isEmpty else { continue }
+        let shown = below.filter { !mask.units[$0] }.reduce(0) { $0 + counts.totals[$1] }
+        let left = counts[whole] - shown
+        #expect(left == 0 || left >= 30)
+      }
+    }
   }
 }

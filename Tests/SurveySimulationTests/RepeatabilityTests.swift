@@ -23,10 +23,10 @@ struct RepeatabilityTests {
       lines == [
         "form,commune,weight,follow,visited,channels,counter,delay,result,trouble,gifts,age,hours,"
           + "name,remark,place,day",
-        "P00001,C0,1.9730,,2,b,5,2,3,0,n,36,0.0,,,Mong có thêm ghế ngồi chờ.,2024-02-24",
-        "P00002,C0,1.9730,y,1,a,3,2,3,0,n,34,0.0,,,Mong có thêm ghế ngồi chờ.,2024-03-02",
-        "P00003,C1,1.1255,,1,a b c,3,2,3,0,t,69,0.0,,,Hồ sơ được giải quyết đúng hẹn.,2024-03-07",
-        "P00004,C1,1.1255,,2,a b,3,2,2,0,n,30,0.0,,,Không có ý kiến gì thêm.,2024-02-18",
+        "P00001,C0,1.9730,,2,b,5,2,3,0,t,67,0.2,,,Cán bộ hướng dẫn tận tình.,",
+        "P00002,C0,1.9730,,1,b,5,1,3,0,t,62,0.3,,,Mong có thêm ghế ngồi chờ.,2024-02-09",
+        "P00003,C1,1.1255,,2,c,5,2,2,0,n,63,-0.5,,,Thời gian chờ hơi lâu.,2024-03-09",
+        "P00004,C1,1.1255,,2,a,3,2,2,0,n,69,-0.5,,,Cán bộ hướng dẫn tận tình.,2024-02-13",
       ])
   }
 

@@ -32,7 +32,7 @@ extension IncidentTable {
           (
             "evidence",
             .list(
-              shownEvidence(rate).map { report in
+              evidence(for: rate).map { report in
                 .object([("batch", .integer(report.batch)), ("record", .integer(report.record))])
               })
           ))
@@ -58,7 +58,7 @@ extension IncidentTable {
       ] + (includesEvidence ? ["evidence"] : []))
     for rate in rates {
       let numbers = [rate.share, rate.standardError, rate.interval?.lower, rate.interval?.upper]
-      let evidence = shownEvidence(rate).map { "\($0.batch):\($0.record)" }.joined(separator: " ")
+      let evidence = evidence(for: rate).map { "\($0.batch):\($0.record)" }.joined(separator: " ")
       writer.write(
         [
           code(rate.unit), name(rate.unit, in: language), rate.item, rate.kind.rawValue,
@@ -71,11 +71,6 @@ extension IncidentTable {
         ] + (includesEvidence ? [evidence] : []))
     }
     return writer.bytes
-  }
-
-  /// The reports behind a rate that is shown; a suppressed one has none to show.
-  public func shownEvidence(_ rate: IncidentRate) -> [IncidentEvidence] {
-    rate.status.isShown ? evidence(for: rate) : []
   }
 
   private func code(_ unit: Int?) -> String { unit.map { study.units.units[$0].code } ?? "ALL" }

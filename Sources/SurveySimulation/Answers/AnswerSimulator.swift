@@ -102,13 +102,6 @@ struct AnswerSimulator {
       return plan.optionTexts[option]
     case .multiple(let shares):
       tick(item, plan, shares: shares, cluster: cluster)
-    case .reports(let marginal, let shares):
-      let number = uniform(cluster: cluster, stream: plan.firstStream, mood: mood)
-      if let option = marginal.option(at: number), shares[option] == 0 {
-        ticked[item].append(option)
-      } else {
-        tick(item, plan, shares: shares, cluster: cluster)
-      }
     case .number(let range, let places):
       let number = uniform(cluster: cluster, stream: plan.firstStream, mood: mood)
       return DecimalText.decimal(AnswerSimulator.pick(range, at: number), places: places)

@@ -8,8 +8,6 @@ struct ItemPlan {
     case single(Marginal)
     /// Options, each with its share.
     case multiple(shares: [Double])
-    /// A report of an incident by one option, or else options that report none.
-    case reports(Marginal, shares: [Double])
     /// A multiple of 10⁻ᵖˡᵃᶜᵉˢ, both ends included.
     case number(ClosedRange<Int>, places: Int)
     /// The only number that a narrow range is sure to hold.
@@ -85,15 +83,7 @@ extension ItemPlan.Draw {
     case .multiple(let scale):
       // From a half of the respondents for the first option to a tenth for the last.
       let step = 0.4 / Double(max(1, scale.options.count - 1))
-      let shares = scale.options.indices.map { 0.5 - step * Double($0) }
-      guard let incident = item.incident else {
-        self = .multiple(shares: shares)
-        return
-      }
-      let isReport = scale.options.map { incident.reportCodes.contains($0.code) }
-      self = .reports(
-        .incident(of: incident, options: scale.options, study: study),
-        shares: zip(shares, isReport).map { $1 ? 0 : $0 })
+      self = .multiple(shares: scale.options.indices.map { 0.5 - step * Double($0) })
     case .number(let minimum, let maximum, let isInteger):
       self = .number(minimum: minimum, maximum: maximum, isInteger: isInteger)
     case .date(let minimum, let maximum):

@@ -86,7 +86,7 @@ extension Questionnaire {
           - {id: trouble, type: single, label: t, options: [{code: "0", label: none},
              {code: "1", label: some}, {code: "2", label: many}],
              incident: {kind: harassment, basis: perception, report: ["1", "2"]}}
-          - {id: gifts, type: multiple, label: g, required: true, options: [{code: "m", label: money},
+          - {id: gifts, type: single, label: g, required: true, options: [{code: "m", label: money},
              {code: "n", label: nothing}, {code: "t", label: thanks}],
              incident: {kind: extra-fee, basis: own-experience, report: ["m"]}}
           - {id: age, type: number, label: n, range: {min: 18, max: 70}, integer: true}
