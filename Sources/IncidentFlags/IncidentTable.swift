@@ -23,8 +23,9 @@ public struct IncidentTable: Sendable {
   /// was assumed because too few reports, or none, leave nothing to estimate it from.
   public let correlations: [String: (value: Double, isAssumed: Bool)]
 
-  /// Where each report stands, by batch and record; for those who may see the forms. Reports of units
-  /// that are withheld are not among them.
+  /// Where each report stands, by batch and record.
+  ///
+  /// For those who may see the forms; reports of units that are withheld are not among them.
   public let evidence: [IncidentEvidence]
 
   /// Computes the rates.
