@@ -17,6 +17,7 @@ extension SampleDesign {
   /// as `svyrecvar` of R *survey*; sampling with replacement at a stage (f = 0) ends it there.
   ///
   /// Edge cases:
+  /// - Calibrated weights: the variables are first replaced by what the ``adjustments`` leave of them.
   /// - A stratum sampled as a whole adds nothing at its stage.
   /// - A stratum of one sampled cluster is treated by the design's ``LonelyPSUPolicy``, but only for
   ///   variables with a unit in it: a domain elsewhere is not disturbed.
@@ -27,6 +28,7 @@ extension SampleDesign {
   /// - Complexity: O(*n* k + clusters × k²); k counts only variables that differ from 0 in a
   ///   stratum.
   public func covariance(of variables: [LinearisedVariable]) throws(EstimationError) -> Matrix {
+    let variables = variables.map { adjusted($0) }
     var result = Matrix(rows: variables.count, columns: variables.count)
     for stage in stages {
       guard stage.parentFraction.contains(where: { $0 > 0 }) else { break }
@@ -57,6 +59,18 @@ extension SampleDesign {
       }
     }
     return result
+  }
+
+  /// A variable after the design's adjustments, the last one first.
+  private func adjusted(_ variable: LinearisedVariable) -> LinearisedVariable {
+    guard !adjustments.isEmpty else { return variable }
+    let column = adjustments.reversed().reduce(variable.column(count: count)) { column, step in
+      step.residuals(of: column)
+    }
+    var isMember = column.map { $0 != 0 }
+    for unit in variable.units { isMember[unit] = true }
+    let units = column.indices.filter { isMember[$0] }
+    return LinearisedVariable(units: units, values: units.map { column[$0] })
   }
 }
 

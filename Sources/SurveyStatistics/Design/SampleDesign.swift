@@ -33,10 +33,14 @@ public struct SampleDesign: Sendable {
   }
 
   /// The weight of each unit: how many people of the population it stands for.
-  public let weights: [Double]
+  public private(set) var weights: [Double]
 
   /// What to do with strata of one PSU.
   public let lonelyPSU: LonelyPSUPolicy
+
+  /// The changes of the weights since the sampling, first to last; variances go through them last
+  /// to first.
+  public private(set) var adjustments: [any LinearisedAdjustment] = []
 
   /// The stages, with strata and clusters numbered through.
   let stages: [DesignStage]
@@ -59,10 +63,7 @@ public struct SampleDesign: Sendable {
     weights: [Double], stages: [Stage], lonelyPSU: LonelyPSUPolicy = .fail,
     stratumNames: [String] = []
   ) throws(EstimationError) {
-    for (unit, weight) in weights.enumerated() {
-      guard weight.isFinite else { throw .weightNotFinite(unit: unit) }
-      guard weight >= 0 else { throw .negativeWeight(unit: unit) }
-    }
+    try Self.check(weights)
     self.weights = weights
     self.lonelyPSU = lonelyPSU
     let given =
@@ -80,6 +81,32 @@ public struct SampleDesign: Sendable {
           names: stratumNames))
     }
     self.stages = numbered
+  }
+
+  /// The same design with other weights, for instance calibrated ones.
+  ///
+  /// - Parameters:
+  ///   - weights: The new weight of each unit, 0 or more.
+  ///   - adjustment: How the change bears on variances; `nil` if it does not, as for weights that
+  ///     are trimmed and then taken as given.
+  /// - Returns: The design.
+  /// - Throws: ``EstimationError`` where a weight is impossible.
+  public func replacing(
+    weights: [Double], adding adjustment: (any LinearisedAdjustment)? = nil
+  ) throws(EstimationError) -> SampleDesign {
+    precondition(weights.count == count, "a design has one weight per unit")
+    try Self.check(weights)
+    var design = self
+    design.weights = weights
+    if let adjustment { design.adjustments.append(adjustment) }
+    return design
+  }
+
+  private static func check(_ weights: [Double]) throws(EstimationError) {
+    for (unit, weight) in weights.enumerated() {
+      guard weight.isFinite else { throw .weightNotFinite(unit: unit) }
+      guard weight >= 0 else { throw .negativeWeight(unit: unit) }
+    }
   }
 
   /// Whether the population sizes of all stages are sampling fractions.
