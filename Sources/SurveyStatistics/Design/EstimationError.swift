@@ -57,6 +57,18 @@ public enum EstimationError: Error, Hashable, Sendable {
   /// A replication method was asked of a design of a single stratum or PSU that it cannot be made of.
   case tooFewPSUs(needed: Int)
 
+  /// A design has no replicate weights.
+  case replicatesMissing
+
+  /// The stratified jackknife has a scale for each replicate, and none were given.
+  case replicateScalesMissing
+
+  /// Replicates were asked of a calibrated design; each replicate must be calibrated instead.
+  case replicatesOfCalibratedDesign
+
+  /// A bootstrap was asked of clusters drawn with unequal probabilities.
+  case replicatesNeedEqualProbabilities
+
   /// A replicate weight is infinite or not a number; replicates and units count from 0.
   case replicateWeightNotFinite(replicate: Int, unit: Int)
 }
@@ -105,6 +117,14 @@ extension EstimationError: CustomStringConvertible {
         + "\(strata.joined(separator: ", ")), or use a jackknife or a bootstrap"
     case .tooFewPSUs(let needed):
       "replicates need at least \(needed) PSUs; use a smaller unit as PSU"
+    case .replicatesMissing:
+      "there are no replicate weights; name their columns"
+    case .replicateScalesMissing:
+      "replicate weights of a stratified jackknife (JKn) need a scale each; give rscales"
+    case .replicatesOfCalibratedDesign:
+      "the design is calibrated; make replicates before, and calibrate each of them"
+    case .replicatesNeedEqualProbabilities:
+      "this bootstrap is for clusters drawn with equal probabilities; use the jackknife"
     case .replicateWeightNotFinite(let replicate, let unit):
       "replicate \(replicate), unit \(unit): the weight is missing or not a number"
     }
