@@ -23,4 +23,8 @@ enum Libm {
   static func gamma(_ x: Double) -> Double { tgamma(x) }
 
   static func tangent(_ x: Double) -> Double { tan(x) }
+
+  static func sine(_ x: Double) -> Double { sin(x) }
+
+  static func arcSine(_ x: Double) -> Double { asin(x) }
 }
