@@ -16,9 +16,16 @@ struct ShareInterval {
     switch method {
     case .normal:
       return .normal(estimate: estimate, standardError: standardError, level: level)
-    case .logit:
+    case .logit, .xlogit:
       return .logit(
         share: estimate, standardError: standardError, degreesOfFreedom: freedom, level: level)
+    case .asin:
+      return .asin(
+        share: estimate, standardError: standardError, degreesOfFreedom: freedom, level: level)
+    case .likelihood:
+      return .likelihood(
+        share: estimate, standardError: standardError, sampleSize: answered,
+        degreesOfFreedom: freedom, level: level)
     case .wilson:
       guard let designEffect, designEffect > 0 else { return nil }
       return .wilson(share: estimate, effectiveSize: Double(answered) / designEffect, level: level)
