@@ -1,7 +1,8 @@
 extension Estimates {
   /// The confidence interval of one estimate.
   ///
-  /// The methods for shares read the estimate as a share 0…1. Those for counts, and Wilson's, use
+  /// The methods for shares read the estimate as a share 0…1. With replicate weights the logit
+  /// method takes the standard error of the log-odds from their replicates, as R *survey* does. Those for counts, and Wilson's, use
   /// n/deff for the number of units (``effectiveSizes``); with a share of 0 or 1 that is not known
   /// from the sample, and the answer is `nil`: bound it with
   /// ``ConfidenceInterval/noEvents(effectiveSize:level:)`` instead.
@@ -38,7 +39,9 @@ extension Estimates {
     case .normal:
       return .normal(estimate: value, standardError: error, level: level)
     case .logit:
-      return .logit(share: value, standardError: error, degreesOfFreedom: freedom, level: level)
+      return .logit(
+        share: value, standardError: replicatedLogitError(at: index) ?? error,
+        degreesOfFreedom: freedom, level: level)
     case .xlogit:
       return ConfidenceInterval.logit(
         share: value, standardError: error, degreesOfFreedom: freedom, level: level
