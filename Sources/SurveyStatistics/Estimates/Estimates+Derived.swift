@@ -5,6 +5,7 @@ extension Estimates {
   ///   - results: The values.
   ///   - jacobian: One row of derivatives for each.
   ///   - replicate: A function of the values under one set of replicate weights.
+  /// - Returns: The functions, with the covariance of the delta method.
   func derived(
     values results: [Double], jacobian: [[Double]],
     replicate: (_ index: Int, _ values: [Double]) -> Double

@@ -12,9 +12,10 @@ public struct Estimates: Hashable, Sendable {
   /// The linearised variable of each estimate, for further functions of them.
   public let variables: [LinearisedVariable]
 
-  /// The estimates under each set of replicate weights, one row per replicate; `nil` where the
-  /// covariance is not made from replicates. A replicate that gives no estimate has NaN, and is left
-  /// out of that estimate's variance.
+  /// The estimates under each set of replicate weights, one row per replicate.
+  ///
+  /// `nil` where the covariance is not made from replicates. A replicate that gives no estimate has
+  /// NaN, and is left out of that estimate's variance.
   public var replicates: Matrix? { replication?.values }
 
   /// For each estimate, the degrees of freedom among the units it was made of: PSUs less strata, or
