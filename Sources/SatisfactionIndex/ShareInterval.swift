@@ -16,9 +16,16 @@ struct ShareInterval {
     switch method {
     case .normal:
       return .normal(estimate: estimate, standardError: standardError, level: level)
-    case .logit:
+    case .logit, .xlogit:
       return .logit(
         share: estimate, standardError: standardError, degreesOfFreedom: freedom, level: level)
+    case .asin:
+      return .asin(
+        share: estimate, standardError: standardError, degreesOfFreedom: freedom, level: level)
+    case .likelihood:
+      return .likelihood(
+        share: estimate, standardError: standardError, sampleSize: answered,
+        degreesOfFreedom: freedom, level: level)
     case .wilson:
       // Drawn independently, the textbook's normal quantile; else t, as the variance is estimated.
       return .wilson(

@@ -20,19 +20,26 @@ struct IntervalTests {
         of: [column], in: try SurveyCall(text, on: table).domain())
       #expect(share.sampleSizes.map { Double($0) } == [test["n"]?.number])
       #expect(share.degreesOfFreedom.map { Double($0) } == [test["degf"]?.number])
-      // The design fixes the share of a stratum: R's limits there are 0.5 for any share.
-      let isFixed = (expected["mean"]?["se"]?.number ?? 0) < 1e-12
-      if expected["boundary"]?.flag == true || isFixed {
+      if expected["boundary"]?.flag == true {
         expectNoInterval(share)
+        compared += 1
         continue
       }
       let level = try #require(test["level"]?.number)
-      // R fits a model for the logit interval, which converges to about 1e-8.
-      for (name, tolerance) in [("mean", 1e-9), ("beta", 1e-8), ("xlogit", 1e-8), ("logit", 1e-6)] {
-        let method = try #require(IntervalMethod(rawValue: name == "xlogit" ? "logit" : name))
-        try compare(
-          share.confidenceInterval(at: 0, method: method, level: level), expected[name],
-          tolerance: tolerance, "\(text) \(name)")
+      if (expected["mean"]?["se"]?.number ?? 0) < 1e-12 {
+        try compareFixed(share, expected, level: level, text)
+        compared += 1
+        continue
+      }
+      // R fits a model for the logit and likelihood intervals, which converges to about 1e-8.
+      for (name, tolerance) in [
+        ("mean", 1e-9), ("beta", 1e-8), ("xlogit", 1e-8), ("asin", 1e-8), ("logit", 1e-6),
+        ("likelihood", 1e-6),
+      ] {
+        let method = try #require(IntervalMethod(rawValue: name))
+        let interval = share.confidenceInterval(at: 0, method: method, level: level)
+        #expect(interval?.method == method)
+        try compare(interval, expected[name], tolerance: tolerance, "\(text) \(name)")
       }
       // R's later definition: p(1 − p)/v for the effective size, and t.
       let (value, variance) = (share.values[0], share.covariance[0, 0])
@@ -43,7 +50,22 @@ struct IntervalTests {
         expected["wilson"], tolerance: 1e-8, "\(text) wilson")
       compared += 1
     }
-    #expect(compared >= 5)
+    #expect(compared == reference.cases.count)
+  }
+
+  /// The design fixes the share of a stratum: no width, where R has an answer; where it fails (an
+  /// error, NA, or 0.5 for any share), none.
+  private func compareFixed(
+    _ share: Estimates, _ expected: JSONValue, level: Double, _ name: String
+  ) throws {
+    for method in [IntervalMethod.mean, .logit, .xlogit, .asin] {
+      try compare(
+        share.confidenceInterval(at: 0, method: method, level: level), expected[method.rawValue],
+        tolerance: method == .logit ? 1e-6 : 1e-9, "\(name) \(method)")
+    }
+    for method in [IntervalMethod.likelihood, .wilson, .kornGraubard] {
+      #expect(share.confidenceInterval(at: 0, method: method, level: level) == nil)
+    }
   }
 
   private func compare(
@@ -108,6 +130,16 @@ struct IntervalTests {
     #expect(ConfidenceInterval.normal(estimate: 0.5, standardError: .nan) == nil)
     #expect(
       ConfidenceInterval.logit(share: 0.5, standardError: 0, degreesOfFreedom: 5) == nil)
+    #expect(
+      ConfidenceInterval.asin(share: 0.5, standardError: 0, degreesOfFreedom: 5) == nil)
+    #expect(
+      ConfidenceInterval.asin(share: 1, standardError: 0.1, degreesOfFreedom: 5) == nil)
+    #expect(
+      ConfidenceInterval.likelihood(
+        share: 0.5, standardError: 0, sampleSize: 9, degreesOfFreedom: 5) == nil)
+    #expect(
+      ConfidenceInterval.likelihood(
+        share: 0.5, standardError: 0.1, sampleSize: 9, degreesOfFreedom: 0) == nil)
     #expect(ConfidenceInterval.wilson(share: 0.5, effectiveSize: .infinity) == nil)
     #expect(
       ConfidenceInterval.kornGraubard(
@@ -128,5 +160,44 @@ struct IntervalTests {
     #expect(capped.lower < free.lower && capped.upper > free.upper)
     let counted = try #require(ConfidenceInterval.clopperPearson(events: 30, of: 100))
     #expect(capped.lower == counted.lower && capped.upper == counted.upper)
+  }
+
+  @Test("stop at 0 and 1 on the scale of the arc sine, where R reflects them")
+  func arcSineEnds() throws {
+    // arcsin √0.02 = 0.1419; half the width is 0.1785.
+    let low = try #require(
+      ConfidenceInterval.asin(share: 0.02, standardError: 0.0255, degreesOfFreedom: .infinity))
+    #expect(low.lower == 0 && low.upper > 0.09 && low.upper < 0.1)
+    let high = try #require(
+      ConfidenceInterval.asin(share: 0.98, standardError: 0.0255, degreesOfFreedom: .infinity))
+    #expect(high.upper == 1)
+    expectAgreement(high.lower, 1 - low.upper, relative: 1e-12, "the mirror")
+  }
+
+  @Test(
+    "by the likelihood hold the shares whose deviance is below the limit",
+    arguments: [(0.3, 0.05, 90, 14.0), (0.01, 0.006, 580, 2), (0.97, 0.002, 400, .infinity)])
+  func exactLikelihood(share: Double, error: Double, size: Int, freedom: Double) throws {
+    let interval = try #require(
+      ConfidenceInterval.likelihood(
+        share: share, standardError: error, sampleSize: size, degreesOfFreedom: freedom,
+        profile: .exact))
+    let t = try #require(twoSidedQuantile(level: 0.95, degreesOfFreedom: freedom))
+    let count = Double(size)
+    let effect = count * error * error / (share * (1 - share))
+    for end in [interval.lower, interval.upper] {
+      let kept = share * Libm.naturalLog(share / end)
+      let other = (1 - share) * Libm.naturalLog((1 - share) / (1 - end))
+      expectAgreement(
+        2 * (count - 1) * (kept + other), t * t * effect, relative: 1e-8, "deviance at \(end)")
+    }
+    #expect(interval.lower > 0 && interval.lower < share)
+    #expect(interval.upper < 1 && interval.upper > share)
+    // R's profile gives nearly the same, or ends before the limit is reached.
+    let coarse = try #require(
+      ConfidenceInterval.likelihood(
+        share: share, standardError: error, sampleSize: size, degreesOfFreedom: freedom))
+    expectAgreement(coarse.lower, interval.lower, relative: 0.02, "R's profile")
+    expectAgreement(coarse.upper, interval.upper, relative: 0.02, "R's profile")
   }
 }

@@ -73,10 +73,18 @@ extension LocalizedText {
     case .normal:
       LocalizedText(
         vi: "ước lượng ± z × sai số chuẩn (normal)", en: "estimate ± z × standard error (normal)")
-    case .logit:
+    case .logit, .xlogit:
       LocalizedText(
         vi: "đối xứng trên thang logit, phân vị t (logit)",
         en: "symmetric on the logit scale, t quantile (logit)")
+    case .asin:
+      LocalizedText(
+        vi: "đối xứng trên thang arcsin, phân vị t (asin)",
+        en: "symmetric on the arcsine scale, t quantile (asin)")
+    case .likelihood:
+      LocalizedText(
+        vi: "theo hàm hợp lý chia tỷ lệ theo deff (likelihood)",
+        en: "by the likelihood, scaled by the design effect (likelihood)")
     case .wilson:
       LocalizedText(
         vi: "Wilson với cỡ mẫu hiệu dụng n/deff (wilson)",

@@ -39,15 +39,15 @@ enum BetaFunction {
     return (a / sum * b).squareRoot() * Libm.exponential(exponent - halfLogTwoPi)
   }
 
-  private static let halfLogTwoPi = 0.918938533204672741780330
+  static let halfLogTwoPi = 0.918938533204672741780330
 
   /// ln Γ(x) for 0 < x < 10.
-  private static func logGamma(_ x: Double) -> Double {
+  static func logGamma(_ x: Double) -> Double {
     x < 1e-10 ? -Libm.naturalLog(x) : Libm.naturalLog(Libm.gamma(x))
   }
 
   /// What Stirling's formula leaves of ln Γ(x), for x of at least 10.
-  private static func stirlingRemainder(_ x: Double) -> Double {
+  static func stirlingRemainder(_ x: Double) -> Double {
     let inverse = 1 / x
     let square = inverse * inverse
     let coefficients = [
@@ -57,7 +57,7 @@ enum BetaFunction {
   }
 
   /// ln(1 + x) − x, accurate near 0.
-  private static func logRemainder(_ x: Double) -> Double {
+  static func logRemainder(_ x: Double) -> Double {
     guard x.magnitude < 0.2 else { return Libm.naturalLog(onePlus: x) - x }
     var power = -x * x
     var sum = power / 2

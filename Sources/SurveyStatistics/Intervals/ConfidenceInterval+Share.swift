@@ -24,6 +24,36 @@ extension ConfidenceInterval {
       upper: 1 / (1 + Libm.exponential(-halfWidth - centre)), level: level, method: .logit)
   }
 
+  /// The interval of a share that is symmetric on the scale of the arc sine of its root.
+  ///
+  /// arcsin √p ± t × se/(2√(p(1 − p))), carried back by sin² (`svyciprop(method = "asin")` of R
+  /// *survey*). Where the range passes 0 or π/2 the end is 0 or 1; R reflects it there, so that a
+  /// wider range gets a higher lower end.
+  ///
+  /// - Parameters:
+  ///   - share: p, 0…1.
+  ///   - standardError: Its standard error.
+  ///   - degreesOfFreedom: The degrees of freedom of t, fractional or infinite.
+  ///   - level: The confidence level.
+  /// - Returns: `nil` for a share of 0 or 1, a standard error of 0 (not above 10⁻¹², which is
+  ///   rounding), no degrees of freedom, or NaN.
+  public static func asin(
+    share: Double, standardError: Double, degreesOfFreedom: Double, level: Double = 0.95
+  ) -> ConfidenceInterval? {
+    guard share > 0, share < 1, standardError > leastShareError, standardError.isFinite,
+      let t = twoSidedQuantile(level: level, degreesOfFreedom: degreesOfFreedom)
+    else { return nil }
+    let centre = Libm.arcSine(share.squareRoot())
+    let halfWidth = t * standardError / (2 * (share * (1 - share)).squareRoot())
+    func carriedBack(_ angle: Double) -> Double {
+      let sine = Libm.sine(min(max(angle, 0), Double.pi / 2))
+      return sine * sine
+    }
+    return ConfidenceInterval(
+      lower: carriedBack(centre - halfWidth), upper: carriedBack(centre + halfWidth), level: level,
+      method: .asin)
+  }
+
   /// Wilson's score interval of a share, with an effective sample size.
   ///
   /// With n the effective size and z the normal quantile, the ends are

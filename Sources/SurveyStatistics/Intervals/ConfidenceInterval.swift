@@ -41,6 +41,15 @@ public enum IntervalMethod: String, Hashable, Sendable, CaseIterable {
   /// For shares: symmetric on the scale of log-odds.
   case logit
 
+  /// The same as ``logit``, under the name by which R calls its closed form.
+  case xlogit
+
+  /// For shares: symmetric on the scale of the arc sine of the square root.
+  case asin
+
+  /// For shares: the values that a likelihood scaled by the design effect does not contradict.
+  case likelihood
+
   /// For shares: Wilson's score interval with the effective sample size.
   case wilson
 
