@@ -3,9 +3,11 @@ public enum PairwiseMethod: String, Hashable, Sendable, CaseIterable {
   /// One critical value for all pairs.
   case singleStep = "single-step"
 
-  /// Pairs that were told apart are taken out, and the rest tested again with the smaller critical
-  /// value of those that remain, until nothing is added. It holds the same level and finds at
-  /// least as much.
+  /// Claims (j is better than k) that were shown are taken out, and the rest tested again with the
+  /// smaller critical value of those that remain, until nothing is added.
+  ///
+  /// It holds the same level and finds at least as much. The opposite claims stay among the rest, as
+  /// in *csranks*, so the gain is modest.
   case stepdown
 }
 

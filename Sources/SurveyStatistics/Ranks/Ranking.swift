@@ -9,8 +9,9 @@ public enum RankOrder: String, Hashable, Sendable, CaseIterable {
 
 /// The places that a unit may have, 1 being the best.
 public struct RankSet: Hashable, Sendable {
-  /// The place of its estimate: 1 + the number of units with a better one. Units with the same
-  /// estimate have the same place.
+  /// The place of its estimate: 1 + the number of units with a better one.
+  ///
+  /// Units with the same estimate have the same place.
   public let rank: Int
 
   /// The best place that the data do not rule out.

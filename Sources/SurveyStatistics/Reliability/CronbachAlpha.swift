@@ -36,8 +36,9 @@ public struct CronbachAlpha: Hashable, Sendable {
   /// How many units answered all items; the whole of the sample under ``ItemMissingPolicy/complete``.
   public let completeCount: Int
 
-  /// How many units with a positive weight answered some items but not all. Under
-  /// ``ItemMissingPolicy/complete`` they are left out, and α is that of the others.
+  /// How many units with a positive weight answered some items but not all.
+  ///
+  /// Under ``ItemMissingPolicy/complete`` they are left out, and α is that of the others.
   public let partialCount: Int
 
   /// The linearised variable of α, for its standard error under a design; `nil` under
