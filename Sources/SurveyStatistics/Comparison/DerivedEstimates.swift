@@ -53,7 +53,9 @@ public struct DerivedEstimates: Hashable, Sendable {
   public var pValues: [Double] {
     zip(statistics, degreesOfFreedom).map { statistic, freedom in
       guard freedom > 0, !statistic.isNaN else { return .nan }
-      return 2 * StudentDistribution(degreesOfFreedom: freedom).cumulative(-statistic.magnitude)
+      let tail = StudentDistribution(degreesOfFreedom: freedom).cumulative(-statistic.magnitude)
+      // Rounding may put the tail of a tiny statistic above one half.
+      return min(1, 2 * tail)
     }
   }
 

@@ -6,8 +6,8 @@ extension SampleDesign {
   ///     zᵢ = wᵢ (1(i ∈ u)(yᵢ − ȳ_u)/W_u − (yᵢ − ȳ)/W)
   ///
   /// so that the covariance between a unit and the whole, to which its own people belong, is kept.
-  /// It is the linear contrast of the joint covariance of all units and the whole. The statistics
-  /// may be of any kind, as long as both sides are of the same.
+  /// It is computed as the linear contrast of the joint covariance of all units and the whole, which
+  /// is the same number. The statistics may be of any kind, as long as both sides are of the same.
   ///
   /// Edge cases:
   /// - A unit that is the whole has difference 0, variance 0 and no p-value.
@@ -15,18 +15,32 @@ extension SampleDesign {
   ///   better for being compared with the nation. One with none has no p-value.
   ///
   /// - Parameters:
-  ///   - units: The estimates of the units, from this design.
-  ///   - whole: The estimate of the whole, from this design: one value.
-  /// - Returns: One difference per unit, with the covariance of all.
+  ///   - units: The estimates of the units, from this design: column after column, and within a
+  ///     column unit after unit.
+  ///   - whole: The estimates of the whole, from this design: one for each column.
+  /// - Returns: One difference per unit and column, in the order of `units`, with the covariance of
+  ///   all.
   /// - Throws: ``EstimationError`` where the design cannot carry the variance.
-  /// - Complexity: O(*n* k + clusters × k²) for k units.
+  /// - Complexity: As ``covariance(of:)-([LinearisedVariable])`` of all units and the whole.
   public func differences(
     of units: Estimates, from whole: Estimates
   ) throws(EstimationError) -> DerivedEstimates {
-    precondition(whole.values.count == 1, "the whole is one estimate")
-    let variables = units.variables.map { $0 - whole.variables[0] }
+    let count = units.values.count
+    let columns = whole.values.count
+    precondition(columns > 0 && count % columns == 0, "as many units in each column")
+    let joint = try covariance(of: units.variables + whole.variables)
+    let wholes = (0..<count).map { $0 / (count / columns) }
+    var result = Matrix(rows: count, columns: count)
+    for i in 0..<count {
+      for j in i..<count {
+        let (iWhole, jWhole) = (count + wholes[i], count + wholes[j])
+        result[i, j] =
+          (joint[i, j] - joint[i, jWhole]) - (joint[iWhole, j] - joint[iWhole, jWhole])
+        result[j, i] = result[i, j]
+      }
+    }
     return DerivedEstimates(
-      values: units.values.map { $0 - whole.values[0] }, covariance: try covariance(of: variables),
+      values: (0..<count).map { units.values[$0] - whole.values[wholes[$0]] }, covariance: result,
       degreesOfFreedom: units.degreesOfFreedom.map { Double($0) }
     ).withMissingCovariance
   }
@@ -63,29 +77,5 @@ extension DerivedEstimates {
     }
     return DerivedEstimates(
       values: values, covariance: covariance, degreesOfFreedom: degreesOfFreedom)
-  }
-}
-
-extension LinearisedVariable {
-  /// The linearised variable of a difference of two estimates from one design.
-  ///
-  /// - Parameters:
-  ///   - left: That of the first estimate.
-  ///   - right: That of the estimate taken from it.
-  /// - Returns: A variable of the units of either.
-  public static func - (left: LinearisedVariable, right: LinearisedVariable) -> LinearisedVariable {
-    var units: [Int] = []
-    var values: [Double] = []
-    var (i, j) = (0, 0)
-    while i < left.units.count || j < right.units.count {
-      let first = i < left.units.count ? left.units[i] : Int.max
-      let second = j < right.units.count ? right.units[j] : Int.max
-      units.append(min(first, second))
-      values.append(
-        (first <= second ? left.values[i] : 0) - (second <= first ? right.values[j] : 0))
-      if first <= second { i += 1 }
-      if second <= first { j += 1 }
-    }
-    return LinearisedVariable(units: units, values: values)
   }
 }
