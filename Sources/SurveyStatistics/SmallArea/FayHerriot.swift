@@ -63,8 +63,9 @@ public struct FayHerriot: Hashable, Sendable {
   /// | adjusted REML | 2/Σv² | (2/A)/Σv² |
   /// | adjusted ML | 2/Σv² | (2/A − tr(Q Σ v²xx′))/Σv² |
   ///
-  /// (REML, ML and FH as in the source of *sae*, the adjusted ones as in that of *emdi*). The error of an area without
-  /// a direct estimate is A + xᵢ′Qxᵢ. Where the correction makes an error fall below 0 it is NaN.
+  /// (REML, ML and FH as in the source of *sae*, the adjusted ones as in that of *emdi*). The error
+  /// of an area without a direct estimate is A + xᵢ′Qxᵢ. Where the correction makes an error fall
+  /// below 0 it is NaN.
   ///
   /// - Parameters:
   ///   - direct: yᵢ, one per area; NaN where there is none.
