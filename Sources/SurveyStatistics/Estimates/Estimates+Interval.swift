@@ -11,6 +11,9 @@ extension Estimates {
   /// interval without width, as R does; the others have no effective sample size, and give `nil`
   /// (R: an error, NA, or 0.5 for any share).
   ///
+  /// ``IntervalMethod/pooled`` needs the design and a correlation: take
+  /// ``SampleDesign/pooledInterval(of:at:correlation:level:)``.
+  ///
   /// - Parameters:
   ///   - index: Which estimate.
   ///   - method: How to make the interval.
@@ -61,6 +64,8 @@ extension Estimates {
       return .clopperPearson(events: value * size, of: size, level: level)
     case .jeffreys:
       return .jeffreys(events: value * size, of: size, level: level)
+    case .pooled:
+      return nil
     case .oneSidedExact:
       return value == 0
         ? .noEvents(effectiveSize: size, level: level)
@@ -74,8 +79,8 @@ extension IntervalMethod {
   fileprivate var isClosedForm: Bool {
     switch self {
     case .logit, .xlogit, .asin: true
-    case .mean, .normal, .likelihood, .wilson, .kornGraubard, .clopperPearson, .jeffreys,
-      .oneSidedExact:
+    case .mean, .normal, .likelihood, .wilson, .kornGraubard, .pooled, .clopperPearson,
+      .jeffreys, .oneSidedExact:
       false
     }
   }

@@ -56,6 +56,9 @@ public enum IntervalMethod: String, Hashable, Sendable, CaseIterable {
   /// For shares: exact binomial limits with the effective sample size (Korn and Graubard 1998).
   case kornGraubard = "beta"
 
+  /// For shares: Wilson's interval with the design effect of a pooled intra-class correlation.
+  case pooled
+
   /// For counts of a simple random sample: exact binomial limits.
   case clopperPearson = "clopper-pearson"
 
