@@ -16,6 +16,8 @@ enum Libm {
 
   static func exponentialMinusOne(_ x: Double) -> Double { expm1(x) }
 
+  static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+
   static func errorFunction(_ x: Double) -> Double { erf(x) }
 
   static func complementaryErrorFunction(_ x: Double) -> Double { erfc(x) }

@@ -43,23 +43,23 @@ struct Reference: Sendable {
             ? Array(table.rows.indices) : table.numbers(clusters[stage]).map { Int($0) },
           populationSize: stage < sizes.count ? table.numbers(sizes[stage]) : nil))
     }
-    let weights =
-      design["weights"]?.text.map { table.numbers($0) } ?? Self.weights(stages, table)
+    guard let weights = design["weights"]?.text else {
+      return try SampleDesign(stages: stages, lonelyPSU: lonelyPSU, stratumNames: names)
+    }
     return try SampleDesign(
-      weights: weights, stages: stages, lonelyPSU: lonelyPSU, stratumNames: names)
+      weights: table.numbers(weights), stages: stages, lonelyPSU: lonelyPSU, stratumNames: names)
   }
 
-  /// The weights that the population sizes of two stages imply: the product of N/n.
-  private static func weights(_ stages: [SampleDesign.Stage], _ table: DataTable) -> [Double] {
-    let first = stages[0].cluster
-    let districts = Double(Set(first).count)
-    let schools = Dictionary(grouping: table.rows.indices) { first[$0] }.mapValues { rows in
-      Double(Set(rows.map { stages[1].cluster[$0] }).count)
-    }
-    return table.rows.indices.map { row in
-      let outer = (stages[0].populationSize?[row] ?? .nan) / districts
-      return outer * (stages[1].populationSize?[row] ?? .nan) / (schools[first[row]] ?? .nan)
-    }
+  /// The design of supplied replicate weights that the file describes.
+  func replicateDesign() throws -> ReplicateDesign {
+    let table = try table()
+    let design = try #require(content["design"])
+    let columns = table.header.filter { $0.hasPrefix("rw") }
+    return try ReplicateDesign(
+      weights: table.numbers("pw"), replicates: columns.map { table.numbers($0) }, method: .other,
+      scale: try #require(design["scale"]?.number),
+      replicateScales: (design["rscales"]?.numbers ?? []).compactMap { $0 },
+      centre: design["mse"]?.flag == true ? .fullSample : .replicateMean)
   }
 }
 

@@ -24,7 +24,7 @@ struct SurveyCall {
   /// The estimates of the call, in R's order.
   ///
   /// Groups are those of the expected numbers: variable by variable, in R's order of groups.
-  func estimates(_ design: SampleDesign, groups: JSONValue?) throws -> Estimates {
+  func estimates(_ design: some SurveyDesign, groups: JSONValue?) throws -> Estimates {
     let domain = try domain()
     let grouping = try groups.map { try self.grouping($0) }
     if text.contains("svyratio") {
