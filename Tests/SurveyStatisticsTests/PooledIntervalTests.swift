@@ -52,7 +52,8 @@ struct PooledIntervalTests {
       correlation.designEffect(ofClusterSizes: [3, 2]), relative: 1e-14, "equal weights")
     // 1 + cv² of the weights 1, 2, 1, 4.
     expectAgreement(
-      IntraclassCorrelation(assuming: 0).designEffect(ofWeights: [1, 2, 1, 4], clusters: [7, 7, 3, 3]),
+      IntraclassCorrelation(assuming: 0).designEffect(
+        ofWeights: [1, 2, 1, 4], clusters: [7, 7, 3, 3]),
       4 * 22 / 64.0, relative: 1e-14, "Kish")
     #expect(correlation.designEffect(ofWeights: [], clusters: []) == 1)
   }

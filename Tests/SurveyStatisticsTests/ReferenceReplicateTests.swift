@@ -43,7 +43,8 @@ struct ReferenceReplicateTests {
   ) throws {
     let share = try design.mean(of: [table.texts("awards").map { $0 == "Yes" ? 1 : 0 }])
     let methods: [(String, IntervalMethod)] = [
-      ("mean", .mean), ("logit", .logit), ("xlogit", .logit), ("beta", .kornGraubard),
+      ("mean", .mean), ("logit", .logit), ("xlogit", .xlogit), ("asin", .asin),
+      ("beta", .kornGraubard),
     ]
     for (key, method) in methods {
       let limits = try #require(expected[key])
