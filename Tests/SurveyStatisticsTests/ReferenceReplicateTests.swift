@@ -95,6 +95,25 @@ struct ReferenceReplicateTests {
     }
   }
 
+  @Test("of a jackknife treat strata of one PSU as R does", arguments: ["adjust", "certainty"])
+  func lonely(policy: String) throws {
+    let source = try Reference("p18_lonely_psu_apistrat")
+    let table = try source.table()
+    let design = try source.design(
+      lonelyPSU: try #require(LonelyPSUPolicy(rawValue: policy))
+    ).jackknife()
+    let expected = try #require(
+      try Reference("more_estimates").cases.first { $0["name"]?.text == "jkn_lonely_\(policy)" }
+        .flatMap { $0["expected"] })
+    let means = try design.mean(of: [table.numbers("api00"), table.numbers("enroll")])
+    for (index, number) in (expected["se"]?.numbers ?? []).enumerated() {
+      expectAgreement(means.standardErrors[index], number ?? .nan, policy)
+    }
+    #expect(throws: EstimationError.lonelyPSU(strata: ["H"], stage: 1)) {
+      try source.design().jackknife()
+    }
+  }
+
   @Test(
     "of a jackknife are those of R",
     arguments: [

@@ -85,6 +85,6 @@ extension SampleDesign: SurveyDesign {
     return Estimates(
       linearisations, covariance: try covariance(of: linearisations.map(\.variable)),
       degreesOfFreedom: linearisations.map { degreesOfFreedom(among: $0.variable.units) },
-      replicates: nil, weights: weights)
+      replication: nil, weights: weights)
   }
 }

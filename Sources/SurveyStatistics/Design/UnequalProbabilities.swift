@@ -19,6 +19,9 @@ public enum UnequalProbabilities: Hashable, Sendable {
   /// Brewer's approximation (2002): each PSU's squared deviation is multiplied by its own 1 − π_c in
   /// place of the stratum's 1 − f, V = Σ_h n_h/(n_h − 1) Σ_c (1 − π_c)(z_c − z̄_h)². It works with any
   /// number of stages.
+  ///
+  /// R *survey* 4.1 pairs the probabilities, in the order of rows, with PSU totals in the order of their
+  /// numbers: to compare, sort the rows there.
   case brewer
 
   /// Overton's approximation of the joint probabilities (1985): for two PSUs of a stratum

@@ -5,6 +5,7 @@ extension Estimates {
   ///   - results: The values.
   ///   - jacobian: One row of derivatives for each.
   ///   - replicate: A function of the values under one set of replicate weights.
+  /// - Returns: The functions, with the covariance of the delta method.
   func derived(
     values results: [Double], jacobian: [[Double]],
     replicate: (_ index: Int, _ values: [Double]) -> Double
@@ -29,12 +30,14 @@ extension Estimates {
       variables: zip(jacobian, unions).map { combination($0, over: $1) },
       degreesOfFreedom: parts.map { $0.map { degreesOfFreedom[$0] }.min() ?? 0 },
       sampleSizes: unions.map(\.count), weightTotals: weightOf,
-      replicates: replicates.map { replicates in
-        Matrix(
-          (0..<replicates.rows).map { row in
-            let given = (0..<replicates.columns).map { replicates[row, $0] }
-            return (0..<count).map { replicate($0, given) }
-          })
+      replication: replication.map { replication in
+        let given = replication.values
+        return replication.replacing(
+          Matrix(
+            (0..<given.rows).map { row in
+              let values = (0..<given.columns).map { given[row, $0] }
+              return (0..<count).map { replicate($0, values) }
+            }))
       },
       unitCount: unitCount)
   }

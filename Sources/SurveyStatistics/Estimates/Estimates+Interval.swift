@@ -1,9 +1,10 @@
 extension Estimates {
   /// The confidence interval of one estimate.
   ///
-  /// The methods for shares read the estimate as a share 0…1. Those for counts, and Wilson's, use
-  /// n/deff for the number of units (``effectiveSizes``); with a share of 0 or 1 that is not known
-  /// from the sample, and the answer is `nil`: bound it with
+  /// The methods for shares read the estimate as a share 0…1. With replicate weights the methods logit
+  /// and likelihood take the standard error of the log-odds from their replicates, as R *survey* does.
+  /// Those for counts, and Wilson's, use n/deff for the number of units (``effectiveSizes``); with a
+  /// share of 0 or 1 that is not known from the sample, and the answer is `nil`: bound it with
   /// ``ConfidenceInterval/noEvents(effectiveSize:level:)`` instead.
   ///
   /// A share between 0 and 1 with a standard error of 0 is one that the design fixes, as that of a
@@ -41,7 +42,9 @@ extension Estimates {
     case .normal:
       return .normal(estimate: value, standardError: error, level: level)
     case .logit:
-      return .logit(share: value, standardError: error, degreesOfFreedom: freedom, level: level)
+      return .logit(
+        share: value, standardError: replicatedLogitError(at: index) ?? error,
+        degreesOfFreedom: freedom, level: level)
     case .xlogit:
       return ConfidenceInterval.logit(
         share: value, standardError: error, degreesOfFreedom: freedom, level: level
@@ -50,7 +53,8 @@ extension Estimates {
       return .asin(share: value, standardError: error, degreesOfFreedom: freedom, level: level)
     case .likelihood:
       return .likelihood(
-        share: value, standardError: error, sampleSize: sampleSizes[index],
+        share: value, standardError: replicatedLogitError(at: index) ?? error,
+        sampleSize: sampleSizes[index],
         degreesOfFreedom: freedom, level: level)
     case .wilson:
       return .wilson(

@@ -12,10 +12,11 @@ public struct Estimates: Hashable, Sendable {
   /// The linearised variable of each estimate, for further functions of them.
   public let variables: [LinearisedVariable]
 
-  /// The estimates under each set of replicate weights, one row per replicate; `nil` where the
-  /// covariance is not made from replicates. A replicate that gives no estimate has NaN, and is left
-  /// out of that estimate's variance.
-  public let replicates: Matrix?
+  /// The estimates under each set of replicate weights, one row per replicate.
+  ///
+  /// `nil` where the covariance is not made from replicates. A replicate that gives no estimate has
+  /// NaN, and is left out of that estimate's variance.
+  public var replicates: Matrix? { replication?.values }
 
   /// For each estimate, the degrees of freedom among the units it was made of: PSUs less strata, or
   /// the rank of the replicate weights less 1.
@@ -42,6 +43,9 @@ public struct Estimates: Hashable, Sendable {
   /// The standard errors over the estimates.
   public var coefficientsOfVariation: [Double] { zip(standardErrors, values).map { $0 / $1 } }
 
+  /// The replicates and their scales; `nil` where the covariance is not made from replicates.
+  let replication: Replication?
+
   /// The variable that each estimate centres its influence by; empty for functions of estimates.
   let regressors: [Regressor]
 
@@ -51,11 +55,11 @@ public struct Estimates: Hashable, Sendable {
   ///   - statistics: Value and influence of each.
   ///   - covariance: Their covariance, finite or not where a value is missing.
   ///   - degreesOfFreedom: Those of each.
-  ///   - replicates: Their values under each set of replicate weights; `nil` for none.
+  ///   - replication: Their values under each set of replicate weights; `nil` for none.
   ///   - weights: The weights of the units of the design.
   init(
     _ statistics: [Linearisation], covariance: Matrix, degreesOfFreedom: [Int],
-    replicates: Matrix?, weights: [Double]
+    replication: Replication?, weights: [Double]
   ) {
     values = statistics.map(\.value)
     variables = statistics.map(\.variable)
@@ -68,7 +72,7 @@ public struct Estimates: Hashable, Sendable {
     }
     self.covariance = covariance
     self.degreesOfFreedom = degreesOfFreedom
-    self.replicates = replicates
+    self.replication = replication
     sampleSizes = variables.map(\.units.count)
     weightTotals = statistics.map(\.weightTotal)
     elementVariances = statistics.map { $0.elementVariance(weights: weights) }
@@ -79,7 +83,7 @@ public struct Estimates: Hashable, Sendable {
   /// Makes estimates that are functions of others.
   init(
     values: [Double], covariance: Matrix, variables: [LinearisedVariable],
-    degreesOfFreedom: [Int], sampleSizes: [Int], weightTotals: [Double], replicates: Matrix?,
+    degreesOfFreedom: [Int], sampleSizes: [Int], weightTotals: [Double], replication: Replication?,
     unitCount: Int
   ) {
     self.values = values
@@ -88,7 +92,7 @@ public struct Estimates: Hashable, Sendable {
     self.degreesOfFreedom = degreesOfFreedom
     self.sampleSizes = sampleSizes
     self.weightTotals = weightTotals
-    self.replicates = replicates
+    self.replication = replication
     self.unitCount = unitCount
     elementVariances = values.map { _ in .nan }
     regressors = []

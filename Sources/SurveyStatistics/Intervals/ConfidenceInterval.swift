@@ -41,7 +41,8 @@ public enum IntervalMethod: String, Hashable, Sendable, CaseIterable {
   /// For shares: symmetric on the scale of log-odds.
   case logit
 
-  /// The same as ``logit``, under the name by which R calls its closed form.
+  /// The same as ``logit``, under the name by which R calls its closed form: with replicate weights too
+  /// it takes the standard error of the share, not of its log-odds.
   case xlogit
 
   /// For shares: symmetric on the scale of the arc sine of the square root.

@@ -102,6 +102,7 @@ extension DifferentiableNumber {
   /// The number to a power.
   ///
   /// - Parameter exponent: Any number; a base below 0 needs a whole one.
+  /// - Returns: The power, 1 for an exponent of 0.
   public func power(_ exponent: Double) -> DifferentiableNumber {
     guard exponent != 0 else { return DifferentiableNumber(1) }
     return mapped(

@@ -22,42 +22,12 @@ extension ReplicateDesign: SurveyDesign {
         if value.isFinite { values[replicate, index] = value }
       }
     }
+    let replication = Replication(
+      values: values, scale: scale, scales: replicateScales, centre: centre)
     return Estimates(
-      full, covariance: covariance(of: values, around: full.map(\.value)),
-      degreesOfFreedom: degreesOfFreedom(among: full.map(\.variable.units)), replicates: values,
-      weights: weights)
-  }
-
-  /// The covariance that values under each set of replicate weights show.
-  ///
-  /// - Parameters:
-  ///   - replicates: One row per replicate; NaN where an estimate does not exist.
-  ///   - estimates: The full-sample estimates.
-  /// - Returns: V; NaN for an estimate that no replicate gives.
-  func covariance(of replicates: Matrix, around estimates: [Double]) -> Matrix {
-    let centres = estimates.indices.map { column in
-      switch centre {
-      case .fullSample: return estimates[column]
-      case .replicateMean:
-        let values = (0..<replicates.rows).filter { replicateScales[$0] > 0 }
-          .map { replicates[$0, column] }.filter { !$0.isNaN }
-        return values.reduce(0, +) / Double(values.count)
-      }
-    }
-    var result = Matrix(rows: estimates.count, columns: estimates.count)
-    for i in estimates.indices {
-      for j in 0...i {
-        var sum = 0.0
-        for row in 0..<replicates.rows {
-          let product = (replicates[row, i] - centres[i]) * (replicates[row, j] - centres[j])
-          if !product.isNaN { sum += replicateScales[row] * product }
-        }
-        let isKnown = centres[i].isFinite && centres[j].isFinite
-        result[i, j] = isKnown ? scale * sum : .nan
-        result[j, i] = result[i, j]
-      }
-    }
-    return result
+      full, covariance: replication.covariance(around: full.map(\.value)),
+      degreesOfFreedom: degreesOfFreedom(among: full.map(\.variable.units)),
+      replication: replication, weights: weights)
   }
 
   /// The rank of the replicate weights of a domain's units, less 1.

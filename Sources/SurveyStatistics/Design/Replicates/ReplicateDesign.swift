@@ -95,6 +95,7 @@ public struct ReplicateDesign: Sendable {
   /// The weights of all units in one replicate.
   ///
   /// - Parameter replicate: The replicate, from 0.
+  /// - Returns: One weight per unit.
   public func replicateWeights(_ replicate: Int) -> [Double] {
     store.weights(of: replicate, full: weights)
   }
@@ -163,6 +164,7 @@ public enum ReplicateMethod: Hashable, Sendable {
   /// The scale of a number of replicates where none is given, as in R's `svrepdesign`.
   ///
   /// - Parameter count: R.
+  /// - Returns: s.
   public func scale(replicates count: Int) -> Double {
     let count = Double(count)
     return switch self {

@@ -28,7 +28,7 @@ struct QuantilePart {
     let share = shares.values[index]
     guard share.isFinite else { return (.nan, .nan) }
     let error = max(0, shares.covariance[index, index]).squareRoot()
-    guard share > 0, share < 1 else { return (-.infinity, .infinity) }
+    guard share > 0, share < 1 || options.interval == .mean else { return (-.infinity, .infinity) }
     let ends: (lower: Double, upper: Double)?
     switch options.interval {
     case .beta:

@@ -61,11 +61,13 @@ extension Estimates {
         LinearisedVariable(units: variable.units, values: variable.values.map { factor * $0 })
       },
       degreesOfFreedom: degreesOfFreedom, sampleSizes: sampleSizes, weightTotals: weightTotals,
-      replicates: replicates.map { replicates in
-        Matrix(
-          (0..<replicates.rows).map { row in
-            (0..<count).map { centres[$0] + factors[$0] * (replicates[row, $0] - values[$0]) }
-          })
+      replication: replication.map { replication in
+        let given = replication.values
+        return replication.replacing(
+          Matrix(
+            (0..<given.rows).map { row in
+              (0..<count).map { centres[$0] + factors[$0] * (given[row, $0] - values[$0]) }
+            }))
       },
       unitCount: unitCount)
   }

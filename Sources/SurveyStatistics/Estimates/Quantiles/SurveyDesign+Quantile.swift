@@ -7,8 +7,9 @@ extension SurveyDesign {
   ///
   /// Edge cases:
   /// - NaN in a column puts that unit outside the domain for that column alone.
-  /// - Where all values lie up to the quantile the share is 1 without error, and says nothing: both
-  ///   limits are open and the standard error is NaN. R gives an interval without width.
+  /// - Where all values lie up to the quantile the share is 1 without error, which says nothing. Under
+  ///   ``QuantileInterval/mean`` the interval then has no width, as in R; under the others its limits
+  ///   are open and the standard error is NaN. Prefer ``QuantileInterval/inversion`` near the extremes.
   ///
   /// - Parameters:
   ///   - columns: Columns of one value per unit.

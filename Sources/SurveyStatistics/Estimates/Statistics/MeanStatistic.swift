@@ -8,10 +8,13 @@ public struct MeanStatistic: Statistic {
   /// Makes the statistic of columns of one value per unit.
   public init(_ columns: [[Double]]) { self.columns = columns }
 
+  /// One per column.
   public var count: Int { columns.count }
 
+  /// Whether its value is known; see ``Statistic``.
   public func isKnown(_ unit: Int, for index: Int) -> Bool { !columns[index][unit].isNaN }
 
+  /// The mean over some units; see ``Statistic``.
   public func value(_ index: Int, over units: [Int], weights: [Double]) -> Double {
     let column = columns[index]
     let total = units.reduce(0) { $0 + weights[$1] }
@@ -19,6 +22,7 @@ public struct MeanStatistic: Statistic {
     return units.reduce(0) { $0 + weights[$1] * column[$1] } / total
   }
 
+  /// What units add to the error of the mean; see ``Statistic``.
   public func influence(
     _ index: Int, over units: [Int], weights: [Double], value: Double
   ) -> [Double] {
@@ -27,5 +31,6 @@ public struct MeanStatistic: Statistic {
     return units.map { (column[$0] - value) / total }
   }
 
+  /// See ``Statistic``.
   public func regressor(_ index: Int) -> Regressor { .one }
 }

@@ -15,12 +15,15 @@ public struct RatioStatistic: Statistic {
     self.denominators = denominators
   }
 
+  /// One per numerator.
   public var count: Int { numerators.count }
 
+  /// Whether both its values are known; see ``Statistic``.
   public func isKnown(_ unit: Int, for index: Int) -> Bool {
     !numerators[index][unit].isNaN && !denominators[index][unit].isNaN
   }
 
+  /// The ratio over some units; see ``Statistic``.
   public func value(_ index: Int, over units: [Int], weights: [Double]) -> Double {
     let top = numerators[index]
     let bottom = denominators[index]
@@ -28,6 +31,7 @@ public struct RatioStatistic: Statistic {
       / units.reduce(0) { $0 + weights[$1] * bottom[$1] }
   }
 
+  /// What units add to the error of the ratio; see ``Statistic``.
   public func influence(
     _ index: Int, over units: [Int], weights: [Double], value: Double
   ) -> [Double] {
@@ -37,5 +41,6 @@ public struct RatioStatistic: Statistic {
     return units.map { (top[$0] - value * bottom[$0]) / total }
   }
 
+  /// See ``Statistic``.
   public func regressor(_ index: Int) -> Regressor { .column(denominators[index]) }
 }

@@ -12,6 +12,7 @@ public protocol Statistic: Sendable {
   /// - Parameters:
   ///   - unit: The unit.
   ///   - index: Which estimate.
+  /// - Returns: `false` where a value that it needs is missing.
   func isKnown(_ unit: Int, for index: Int) -> Bool
 
   /// An estimate.
@@ -36,6 +37,7 @@ public protocol Statistic: Sendable {
   /// By which parameter of its own an estimate centres its influence; see ``Regressor``.
   ///
   /// - Parameter index: Which estimate.
+  /// - Returns: ``Regressor/none`` where it centres by none.
   func regressor(_ index: Int) -> Regressor
 }
 

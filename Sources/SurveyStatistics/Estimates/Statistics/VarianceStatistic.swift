@@ -9,16 +9,20 @@ public struct VarianceStatistic: Statistic {
   /// Makes the statistic of columns of one value per unit.
   public init(_ columns: [[Double]]) { self.columns = columns }
 
+  /// One per column.
   public var count: Int { columns.count }
 
+  /// Whether its value is known; see ``Statistic``.
   public func isKnown(_ unit: Int, for index: Int) -> Bool { !columns[index][unit].isNaN }
 
+  /// The variance over some units; see ``Statistic``.
   public func value(_ index: Int, over units: [Int], weights: [Double]) -> Double {
     let squares = squares(index, over: units, weights: weights)
     let total = units.reduce(0) { $0 + weights[$1] }
     return zip(units, squares).reduce(0) { $0 + weights[$1.0] * $1.1 } / total
   }
 
+  /// What units add to the error of the variance; see ``Statistic``.
   public func influence(
     _ index: Int, over units: [Int], weights: [Double], value: Double
   ) -> [Double] {
@@ -26,6 +30,7 @@ public struct VarianceStatistic: Statistic {
     return squares(index, over: units, weights: weights).map { ($0 - value) / total }
   }
 
+  /// See ``Statistic``.
   public func regressor(_ index: Int) -> Regressor { .one }
 
   /// n/(n − 1) (yᵢ − ȳ)² of each unit; NaN for fewer than two.
