@@ -2,7 +2,7 @@ extension Estimates {
   /// The confidence interval of one estimate.
   ///
   /// The methods for shares read the estimate as a share 0…1. With replicate weights the methods logit
-  /// and likelihood take the standard error of the log-odds from their replicates, as R *survey* does.
+  /// (as in R *survey*) and likelihood (NA there) take the standard error of the log-odds from replicates.
   /// Those for counts, and Wilson's, use n/deff for the number of units (``effectiveSizes``); with a
   /// share of 0 or 1 that is not known from the sample, and the answer is `nil`: bound it with
   /// ``ConfidenceInterval/noEvents(effectiveSize:level:)`` instead.
