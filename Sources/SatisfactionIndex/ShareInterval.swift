@@ -35,7 +35,7 @@ struct ShareInterval {
       return .kornGraubard(
         share: estimate, standardError: standardError, sampleSize: answered,
         degreesOfFreedom: freedom, level: level)
-    case .mean, .clopperPearson, .jeffreys, .oneSidedExact:
+    case .mean, .pooled, .clopperPearson, .jeffreys, .oneSidedExact:
       return .mean(
         estimate: estimate, standardError: standardError, degreesOfFreedom: freedom, level: level)
     }

@@ -93,6 +93,10 @@ extension LocalizedText {
       LocalizedText(
         vi: "Korn–Graubard, cỡ mẫu hiệu dụng không vượt n (beta)",
         en: "Korn–Graubard, effective sample size not above n (beta)")
+    case .pooled:
+      LocalizedText(
+        vi: "Wilson, deff từ tương quan nội cụm gộp (pooled)",
+        en: "Wilson's, deff from the pooled intra-class correlation (pooled)")
     case .clopperPearson:
       LocalizedText(vi: "Clopper–Pearson chính xác", en: "exact, Clopper–Pearson")
     case .jeffreys: LocalizedText(vi: "Jeffreys", en: "Jeffreys")

@@ -1,16 +1,19 @@
 extension Estimates {
   /// The confidence interval of one estimate.
   ///
-  /// The methods for shares read the estimate as a share 0…1. With replicate weights the logit
-  /// method takes the standard error of the log-odds from their replicates, as R *survey* does. Those for counts, and Wilson's, use
-  /// n/deff for the number of units (``effectiveSizes``); with a share of 0 or 1 that is not known
-  /// from the sample, and the answer is `nil`: bound it with
+  /// The methods for shares read the estimate as a share 0…1. With replicate weights the methods logit
+  /// (as in R *survey*) and likelihood (NA there) take the standard error of the log-odds from replicates.
+  /// Those for counts, and Wilson's, use n/deff for the number of units (``effectiveSizes``); with a
+  /// share of 0 or 1 that is not known from the sample, and the answer is `nil`: bound it with
   /// ``ConfidenceInterval/noEvents(effectiveSize:level:)`` instead.
   ///
   /// A share between 0 and 1 with a standard error of 0 is one that the design fixes, as that of a
   /// stratum. Methods that are a function of the standard error (logit, xlogit, asin) then give an
   /// interval without width, as R does; the others have no effective sample size, and give `nil`
   /// (R: an error, NA, or 0.5 for any share).
+  ///
+  /// ``IntervalMethod/pooled`` needs the design and a correlation: take
+  /// ``SampleDesign/pooledInterval(of:at:correlation:level:)``.
   ///
   /// - Parameters:
   ///   - index: Which estimate.
@@ -50,7 +53,8 @@ extension Estimates {
       return .asin(share: value, standardError: error, degreesOfFreedom: freedom, level: level)
     case .likelihood:
       return .likelihood(
-        share: value, standardError: error, sampleSize: sampleSizes[index],
+        share: value, standardError: replicatedLogitError(at: index) ?? error,
+        sampleSize: sampleSizes[index],
         degreesOfFreedom: freedom, level: level)
     case .wilson:
       return .wilson(
@@ -64,6 +68,8 @@ extension Estimates {
       return .clopperPearson(events: value * size, of: size, level: level)
     case .jeffreys:
       return .jeffreys(events: value * size, of: size, level: level)
+    case .pooled:
+      return nil
     case .oneSidedExact:
       return value == 0
         ? .noEvents(effectiveSize: size, level: level)
@@ -77,8 +83,8 @@ extension IntervalMethod {
   fileprivate var isClosedForm: Bool {
     switch self {
     case .logit, .xlogit, .asin: true
-    case .mean, .normal, .likelihood, .wilson, .kornGraubard, .clopperPearson, .jeffreys,
-      .oneSidedExact:
+    case .mean, .normal, .likelihood, .wilson, .kornGraubard, .pooled, .clopperPearson,
+      .jeffreys, .oneSidedExact:
       false
     }
   }

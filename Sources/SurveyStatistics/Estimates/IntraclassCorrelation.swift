@@ -81,6 +81,31 @@ public struct IntraclassCorrelation: Hashable, Sendable {
     return 1 + (squares / size - 1) * value
   }
 
+  /// The design effect that ρ gives a mean of weighted units in PSUs:
+  /// n Σ_c [ρ (Σ_j w_cj)² + (1 − ρ) Σ_j w_cj²] / (Σ w)².
+  ///
+  /// The variance of Σ wy/Σ w over σ²/n, where values have the variance σ² and the correlation ρ
+  /// within a PSU, and do not depend on the weights. With equal weights it is
+  /// ``designEffect(ofClusterSizes:)``, with ρ = 0 Kish's 1 + cv² of the weights.
+  ///
+  /// - Parameters:
+  ///   - weights: The weight of each unit, above 0.
+  ///   - clusters: The PSU of each unit.
+  /// - Returns: 1 or more; 1 for a sample without units.
+  /// - Complexity: O(*n*) in the number of units.
+  public func designEffect(ofWeights weights: [Double], clusters: [Int]) -> Double {
+    precondition(weights.count == clusters.count, "one PSU per weight")
+    guard !weights.isEmpty else { return 1 }
+    var totals: [Int: Double] = [:]
+    for (weight, cluster) in zip(weights, clusters) { totals[cluster, default: 0] += weight }
+    let sum = weights.reduce(0, +)
+    let squares = weights.reduce(0) { $0 + $1 * $1 }
+    // Sorted, so that the same data always sums in the same order.
+    let between = totals.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value * $1.value }
+    let spread = value * between + (1 - value) * squares
+    return max(1, Double(weights.count) * spread / (sum * sum))
+  }
+
   /// The number, mean and sum of squared deviations of values, updated one by one (Welford 1962).
   private struct Moments {
     var count = 0.0

@@ -36,6 +36,23 @@ extension ConfidenceInterval {
       upper: events < size ? posterior.quantile(1 - tail) : 1, level: level, method: .jeffreys)
   }
 
+  /// Wilson's score interval for events of a simple random sample.
+  ///
+  /// ``wilson(share:effectiveSize:degreesOfFreedom:level:)`` with p = x/n and z: the shares that the
+  /// score test does not reject (Wilson 1927).
+  ///
+  /// - Parameters:
+  ///   - events: x, 0…n; it need not be whole.
+  ///   - size: n, above 0.
+  ///   - level: The confidence level.
+  /// - Returns: `nil` where the counts are impossible or NaN.
+  public static func wilson(
+    events: Double, of size: Double, level: Double = 0.95
+  ) -> ConfidenceInterval? {
+    guard size > 0, events >= 0, events <= size else { return nil }
+    return wilson(share: events / size, effectiveSize: size, level: level)
+  }
+
   /// The exact bound where no event was seen: 0…1 − α^(1/n), with α on the open side alone.
   ///
   /// For n = 100 at 95 % it is 0.0295, close to 3/n (Hanley and Lippman-Hand 1983). For a cluster

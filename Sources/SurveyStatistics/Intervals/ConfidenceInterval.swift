@@ -41,7 +41,8 @@ public enum IntervalMethod: String, Hashable, Sendable, CaseIterable {
   /// For shares: symmetric on the scale of log-odds.
   case logit
 
-  /// The same as ``logit``, under the name by which R calls its closed form.
+  /// The same as ``logit``, under the name by which R calls its closed form: with replicate weights too
+  /// it takes the standard error of the share, not of its log-odds.
   case xlogit
 
   /// For shares: symmetric on the scale of the arc sine of the square root.
@@ -55,6 +56,9 @@ public enum IntervalMethod: String, Hashable, Sendable, CaseIterable {
 
   /// For shares: exact binomial limits with the effective sample size (Korn and Graubard 1998).
   case kornGraubard = "beta"
+
+  /// For shares: Wilson's interval with the design effect of a pooled intra-class correlation.
+  case pooled
 
   /// For counts of a simple random sample: exact binomial limits.
   case clopperPearson = "clopper-pearson"

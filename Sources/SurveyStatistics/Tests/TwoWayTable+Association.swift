@@ -22,7 +22,8 @@ public enum AssociationForm: String, Hashable, Sendable, CaseIterable {
   /// Pearson's X² against its own distribution, by the saddlepoint approximation as R has it.
   ///
   /// R counts χ²_dν in whole degrees of freedom but divides by dν: P(Σ δ χ²₁ > X² χ²_⌊dν⌋/dν), which
-  /// for dν near 20 may raise the p-value by a tenth of it. Prefer ``linearCombination``.
+  /// for dν near 20 may raise the p-value by a tenth of it; for replicate weights it leaves the
+  /// denominator out. Prefer ``linearCombination``.
   case saddlepoint
 }
 

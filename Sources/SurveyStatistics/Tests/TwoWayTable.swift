@@ -78,7 +78,7 @@ public struct TwoWayTable: Hashable, Sendable {
   }
 }
 
-extension SampleDesign {
+extension SurveyDesign {
   /// The table of two categories, to test whether they are associated.
   ///
   /// A unit without a row or a column is outside. R *survey* counts it in n, and so gives a larger
@@ -99,7 +99,7 @@ extension SampleDesign {
     let cells = zip(rows.codes, columns.codes).map { row, column in
       row < 0 || column < 0 ? -1 : row * columns.count + column
     }
-    let indicators = Self.indicators(ofLevels: cells, count: rows.count * columns.count)
+    let indicators = SampleDesign.indicators(ofLevels: cells, count: rows.count * columns.count)
     let shares = try estimating { () throws(EstimationError) in
       try mean(of: indicators, in: domain)
     }

@@ -1,4 +1,4 @@
-extension SampleDesign {
+extension SurveyDesign {
   /// The test that categories have given shares in the population.
   ///
   /// With O_i the estimated totals, N their sum and E_i = N p_i, X² = Σ (O_i − E_i)²/E_i is
@@ -20,7 +20,7 @@ extension SampleDesign {
     precondition(shares.count == levels.count, "one share per category")
     precondition(shares.allSatisfy { $0 > 0 && $0.isFinite }, "shares are above 0")
     guard levels.count > 1 else { throw .tooFewGroups(levels.count) }
-    let indicators = Self.indicators(ofLevels: levels.codes, count: levels.count)
+    let indicators = SampleDesign.indicators(ofLevels: levels.codes, count: levels.count)
     let totals = try estimating { () throws(EstimationError) in
       try total(of: indicators, in: domain)
     }

@@ -1,10 +1,11 @@
-extension SampleDesign {
+extension SurveyDesign {
   /// The test that groups have the same distribution, by the mean ranks of their values.
   ///
   /// The ranks in the population are estimated, scored, and compared as means: two groups by t with
   /// one degree of freedom less than PSUs less strata, more by Wald's F with q = groups − 1 and
   /// PSUs − strata − q (`svyranktest` of R *survey*, Lumley and Scott 2013). The scores are taken as
-  /// fixed.
+  /// fixed. With replicate weights the mean scores are computed again under each; R sums their
+  /// linearised variable there.
   ///
   /// - Parameters:
   ///   - values: One value per unit; NaN puts the unit outside.

@@ -1,4 +1,4 @@
-extension SampleDesign {
+extension SurveyDesign {
   /// The test that the means of two groups are equal.
   ///
   /// t = (ȳ₂ − ȳ₁)/√(v₁ + v₂ − 2 cov), with the covariance that groups from the same PSUs have, and
@@ -71,9 +71,9 @@ extension SampleDesign {
       try mean(of: [values], in: domain, by: groups)
     }
     let present = estimates.values.indices.filter { estimates.sampleSizes[$0] > 0 }
-    let used = weights.indices.filter { unit in
+    let used = weights.indices.map { unit in
       groups.codes[unit] >= 0 && !values[unit].isNaN && (domain?[unit] ?? true)
     }
-    return (estimates, present, degreesOfFreedom(among: used))
+    return (estimates, present, degreesOfFreedom(in: used))
   }
 }
