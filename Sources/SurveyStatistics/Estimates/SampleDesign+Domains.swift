@@ -4,12 +4,12 @@ extension SampleDesign {
   /// - Parameters:
   ///   - domain: Which units belong to the domain; `nil` for all.
   ///   - groups: The groups; `nil` for one group of all units.
-  /// - Returns: For each group its units with a positive weight.
+  /// - Returns: For each group its units with a weight other than 0.
   /// - Throws: ``EstimationError/emptyDomain`` if no group has a unit.
   func units(in domain: [Bool]?, by groups: Grouping?) throws(EstimationError) -> [[Int]] {
     precondition(domain.map { $0.count == count } ?? true, "a domain says yes or no for each unit")
     precondition(groups.map { $0.codes.count == count } ?? true, "a grouping has a code per unit")
-    func isUsed(_ unit: Int) -> Bool { weights[unit] > 0 && (domain?[unit] ?? true) }
+    func isUsed(_ unit: Int) -> Bool { weights[unit] != 0 && (domain?[unit] ?? true) }
     let units = groups?.units(where: isUsed) ?? [weights.indices.filter(isUsed)]
     if units.allSatisfy(\.isEmpty) { throw .emptyDomain }
     return units
