@@ -146,7 +146,8 @@ struct CalibrationEquations {
       let nearest = min(max(target, low[column]), high[column])
       let error = (target - nearest).magnitude / scale
       // A positive function comes near a total of 0 and never meets it.
-      let isApproached = function.range.lowerBound == 0 && target == 0 && low[column] == 0
+      let isApproached =
+        function.range.lowerBound == 0 && target == 0 && low[column] == 0
         && high[column] > 0
       guard error > tolerance || isApproached else { return nil }
       return (error, UnmetTotal(model.labels[column], target: target, reached: nearest))

@@ -46,8 +46,8 @@ public enum RakingResiduals: String, Hashable, Sendable, CaseIterable {
   /// The linearised variable loses its plain means over each margin in turn, ten times over.
   ///
   /// So does R *survey* (`svyrecvar`, 4.1), and its digits follow. With equal design weights that
-  /// is the same as ``weighted``, as far as ten rounds go; with unequal ones it takes the residuals
-  /// of another regression than raking implies, and variances are then off, mostly too large.
+  /// is the same as ``weighted``, as far as ten rounds go; with unequal ones these are residuals of
+  /// another regression than the one that raking follows, and standard errors differ by some 1 %.
   case unweighted
 
   /// The residuals of the regression on all margins, weighted by the design weights.

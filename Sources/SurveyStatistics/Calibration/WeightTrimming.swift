@@ -15,14 +15,16 @@ extension SampleDesign {
   /// calibration before, with the trimmed weights (so in R). To keep the control totals use
   /// ``Calibration/trimmed(to:)``.
   ///
-  /// Edge cases: weights of 0 stay 0, where R lifts them to the lower limit.
+  /// Edge cases, where R gives other or no answers:
+  /// - Weights of 0 stay 0; R lifts them to the lower limit.
+  /// - Where every weight is beyond the limits, those at the far limit take what was cut off.
   ///
   /// - Parameters:
   ///   - limits: The limits, either of which may be infinite.
   ///   - repetition: Once, or until no weight is beyond the limits.
   /// - Returns: The design.
   /// - Throws: ``CalibrationError/trimmingImpossible(lower:upper:mean:)`` where the mean weight is
-  ///   beyond the limits, or no unit is left to share with.
+  ///   beyond the limits and trimming goes on until no weight is.
   public func trimmed(
     to limits: ClosedRange<Double>, repeating repetition: TrimmingRepetition = .once
   ) throws(CalibrationError) -> SampleDesign {
@@ -52,23 +54,28 @@ extension SampleDesign {
     for _ in 0..<10_000 {
       let outside = used.filter { !limits.contains(result[$0]) }
       if outside.isEmpty { return result }
-      let insideCount = used.count - outside.count
-      guard insideCount > 0, repetition == .once || limits.contains(mean) else { break }
-      var excess = 0.0
-      for unit in outside {
-        let cut = min(max(result[unit], limits.lowerBound), limits.upperBound)
-        excess += result[unit] - cut
-        result[unit] = cut
-      }
+      guard repetition == .once || limits.contains(mean) else { break }
+      let excess = outside.reduce(0) { $0 + result[$1] - clamp(result[$1], to: limits) }
       let isOutside = Set(outside)
-      let share = excess / Double(insideCount)
-      for unit in used where !isOutside.contains(unit) { result[unit] += share }
+      var receivers = used.filter { !isOutside.contains($0) }
+      if receivers.isEmpty {
+        // All were cut: those take the rest that were cut at the far limit.
+        receivers = used.filter { excess > 0 ? result[$0] < mean : result[$0] > mean }
+      }
+      guard !receivers.isEmpty else { break }
+      for unit in outside { result[unit] = clamp(result[unit], to: limits) }
+      let share = excess / Double(receivers.count)
+      for unit in receivers { result[unit] += share }
       if repetition == .once { return result }
       if share.magnitude <= 1e-15 * mean {
-        return result.map { $0 == 0 ? 0 : min(max($0, limits.lowerBound), limits.upperBound) }
+        return result.map { $0 == 0 ? 0 : clamp($0, to: limits) }
       }
     }
     throw .trimmingImpossible(
       lower: limits.lowerBound, upper: limits.upperBound, mean: mean)
   }
+}
+
+private func clamp(_ weight: Double, to limits: ClosedRange<Double>) -> Double {
+  min(max(weight, limits.lowerBound), limits.upperBound)
 }

@@ -53,7 +53,8 @@ struct CalibrationCall {
 
   private func trimmed(_ design: SampleDesign) throws -> SampleDesign {
     let calibrated = try design.calibrated(
-      by: .linear(to: margins(totals: [("N", 6194), ("H", 755), ("M", 1018), ("api99", 3_914_069)]))
+      by: .linear(
+        to: margins(totals: [("N", 6194), ("H", 755), ("M", 1018), ("api99", 3_914_069)]))
     )
     let limits =
       (test["lower"]?.number ?? -.infinity)...(test["upper"]?.number ?? .infinity)
