@@ -80,29 +80,49 @@ struct CalibrationReplicateTests {
       case "raking": .exponential(to: [types, scores])
       default: .linear(to: [types, scores], bounds: .ratio(0.3...3))
       }
-    let districts = Set(table.numbers("dnum"))
-    #expect(districts.count == 15)
-    var reached: Set<[Double]> = []
+    let relative = name == "raking" ? 1e-6 : 1e-9
+    let replicated = try design.jackknife().calibrated(by: calibration)
     let (api00, enroll) = (table.numbers("api00"), table.numbers("enroll"))
     let means = expected["api00"]?.numbers.compactMap { $0 } ?? []
     let totals = expected["enroll"]?.numbers.compactMap { $0 } ?? []
-    for district in districts {
-      let weights = zip(design.weights, table.numbers("dnum")).map {
-        $1 == district ? 0 : $0 * 15 / 14
-      }
-      let calibrated = try calibration.apply(to: weights)
-      #expect(zip(weights, calibrated).allSatisfy { $0 > 0 || $1 == 0 })
-      let total = zip(calibrated, enroll).reduce(0) { $0 + $1.0 * $1.1 }
-      let mean = zip(calibrated, api00).reduce(0) { $0 + $1.0 * $1.1 } / calibrated.reduce(0, +)
-      let match = totals.indices.min {
-        (totals[$0] - total).magnitude < (totals[$1] - total).magnitude
-      }
-      let replicate = try #require(match)
-      let relative = name == "raking" ? 1e-6 : 1e-9
-      expectAgreement(total, totals[replicate], relative: relative, "\(name) total")
-      expectAgreement(mean, means[replicate], relative: relative, "\(name) mean")
-      reached.insert([totals[replicate]])
+    // R orders replicates by its own numbering of districts.
+    let replicates = (0..<replicated.replicateCount).map { replicate in
+      let weights = replicated.replicateWeights(replicate)
+      let total = zip(weights, enroll).reduce(0) { $0 + $1.0 * $1.1 }
+      let mean = zip(weights, api00).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
+      return (total: total, mean: mean)
     }
-    #expect(reached.count == 15)
+    #expect(replicates.count == 15)
+    for (replicate, total) in zip(replicates.sorted { $0.total < $1.total }, totals.sorted()) {
+      expectAgreement(replicate.total, total, relative: relative, "\(name) total")
+    }
+    for (replicate, mean) in zip(replicates.sorted { $0.mean < $1.mean }, means.sorted()) {
+      expectAgreement(replicate.mean, mean, relative: relative, "\(name) mean")
+    }
+    let mean = try replicated.mean(of: [api00])
+    let total = try replicated.total(of: [enroll])
+    let (meanError, totalError) = (
+      try #require(expected["api00_se"]?.number), try #require(expected["enroll_se"]?.number)
+    )
+    expectAgreement(mean.standardErrors[0], meanError, relative: 10 * relative, name)
+    expectAgreement(total.standardErrors[0], totalError, relative: 10 * relative, name)
+  }
+
+  @Test("a replicate that loses a category is named with it")
+  func emptiedReplicate() throws {
+    let district = try #require(table.numbers("dnum").max())
+    let place = CalibrationMargin(
+      "place", codes: table.numbers("dnum").map { $0 == district ? 1 : 0 },
+      totals: [ControlTotal("elsewhere", 6000), ControlTotal("there", 194)])
+    let replicated = try design.jackknife()
+    #expect(
+      throws: CalibrationError.inReplicate(
+        14, .emptyCell(UnmetTotal("place: there", target: 194, reached: 0)))
+    ) {
+      try replicated.calibrated(by: .poststratification(to: place))
+    }
+    let ignoring = try replicated.calibrated(
+      by: .poststratification(to: place, emptyCells: .ignore))
+    expectAgreement(ignoring.replicateWeights(14).reduce(0, +), 6000, "the rest")
   }
 }

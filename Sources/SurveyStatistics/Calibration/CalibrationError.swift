@@ -1,5 +1,5 @@
 /// Why weights cannot be calibrated.
-public enum CalibrationError: Error, Hashable, Sendable {
+public indirect enum CalibrationError: Error, Hashable, Sendable {
   /// A weight to start from is below 0 or not a number; units count from 0.
   case invalidWeight(unit: Int)
 
@@ -31,6 +31,9 @@ public enum CalibrationError: Error, Hashable, Sendable {
 
   /// The calibrated weights are no weights of a design.
   case unusableWeights(EstimationError)
+
+  /// The weights of a replicate cannot be calibrated; replicates count from 0.
+  case inReplicate(Int, CalibrationError)
 }
 
 extension CalibrationError: CustomStringConvertible {
@@ -64,6 +67,8 @@ extension CalibrationError: CustomStringConvertible {
       "no weights between \(lower) and \(upper) have the same sum: the mean weight is \(mean)"
     case .unusableWeights(let error):
       "the calibrated weights cannot be used: \(error.description)"
+    case .inReplicate(let replicate, let error):
+      "replicate \(replicate): \(error.description)"
     }
   }
 }

@@ -30,3 +30,31 @@ extension SampleDesign {
     return stages[stage - 1].cluster
   }
 }
+
+extension ReplicateDesign {
+  /// The design with its full-sample weights and each set of replicate weights calibrated.
+  ///
+  /// Make replicates first and calibrate them then: the variance of the calibration is in the
+  /// differences between calibrated replicates, and no residuals are needed.
+  ///
+  /// - Parameter calibration: The calibration.
+  /// - Returns: The design.
+  /// - Throws: ``CalibrationError``; ``CalibrationError/inReplicate(_:_:)`` where the sample can be
+  ///   calibrated and a replicate cannot, for instance because a category lost its only PSU.
+  /// - Complexity: As ``Calibration/calibrate(_:)``, for each replicate.
+  public func calibrated(
+    by calibration: Calibration
+  ) throws(CalibrationError) -> ReplicateDesign {
+    var done = 0
+    return try mapping { weights throws(CalibrationError) in
+      do throws(CalibrationError) {
+        let result = try calibration.apply(to: weights)
+        done += 1
+        return result
+      } catch {
+        // The full sample comes first.
+        throw done == 0 ? error : .inReplicate(done - 1, error)
+      }
+    }
+  }
+}

@@ -1,6 +1,7 @@
 /// The totals of linearised variables by cluster, cluster after cluster.
 struct ClusterTotals {
-  private let width: Int
+  /// The number of variables.
+  let width: Int
   private let totals: [Double]
 
   init(_ variables: [LinearisedVariable], at stage: DesignStage) {
@@ -13,6 +14,9 @@ struct ClusterTotals {
     }
     self.totals = totals
   }
+
+  /// The total of a variable in a cluster.
+  subscript(cluster: Int, column: Int) -> Double { totals[cluster * width + column] }
 
   /// The variables that differ from 0 in a cluster of the range.
   func columns(presentIn clusters: Range<Int>) -> [Int] {
@@ -30,17 +34,19 @@ struct ClusterTotals {
     return sums.map { $0 / Double(clusters.count) }
   }
 
-  /// Adds the sums of products of the centred totals, each column scaled by the root of its factor.
+  /// Adds the sums of products of the centred totals, each column scaled by the root of its factor
+  /// and each cluster by that of its own.
   func addProducts(
     of clusters: Range<Int>, columns: [Int], centre: [Double], factors: [Double],
-    to matrix: inout Matrix
+    clusterFactor: (Int) -> Double, to matrix: inout Matrix
   ) {
     let roots = factors.map { $0.squareRoot() }
     var row = [Double](repeating: 0, count: columns.count)
     var products = Matrix(rows: columns.count, columns: columns.count)
     for cluster in clusters {
+      let root = clusterFactor(cluster).squareRoot()
       for (position, column) in columns.enumerated() {
-        row[position] = roots[position] * (totals[cluster * width + column] - centre[column])
+        row[position] = root * roots[position] * (totals[cluster * width + column] - centre[column])
       }
       products.addOuterProduct(of: row)
     }

@@ -15,8 +15,9 @@ struct DesignStage: Sendable {
   /// The clusters of each stratum: stratum h has those of `clusterRange[h]`.
   let clusterRange: [Range<Int>]
 
-  /// How many clusters each stratum holds; infinite for sampling with replacement.
-  let populationSize: [Double]
+  /// Which part of its stratum each cluster stands for: n/N, or its own inclusion probability; 0 for
+  /// sampling with replacement.
+  let fraction: [Double]
 
   /// The product of the sampling fractions of the parent clusters of each stratum.
   let parentFraction: [Double]
@@ -61,26 +62,32 @@ struct DesignStage: Sendable {
         "\(key.code) of cluster \(key.group) in \(parent.stratumNames[parent.clusterStratum[key.group]])"
     }
     clusterRange = Self.ranges(of: clusterStratum, count: strata.keys.count)
-    populationSize = try Self.populationSizes(
+    precondition(
+      stage.populationSize == nil || stage.probability == nil,
+      "a stage has population sizes or probabilities, not both")
+    let populationSize = try Self.populationSizes(
       stage, strata: strata.numbers, sampled: clusterRange.map(\.count), areFractions: areFractions,
       names: stratumNames, number: number)
+    if let probability = stage.probability {
+      fraction = try Self.fractions(
+        probability, clusters: clusters.numbers, count: clusterStratum.count, number: number)
+    } else {
+      let ranges = clusterRange
+      fraction = clusterStratum.map { Double(ranges[$0].count) / populationSize[$0] }
+    }
     parentFraction = strata.keys.map { key in
       guard let parent else { return 1 }
-      return parent.parentFraction[parent.clusterStratum[key.group]]
-        * parent.samplingFraction(of: parent.clusterStratum[key.group])
+      return parent.parentFraction[parent.clusterStratum[key.group]] * parent.fraction[key.group]
     }
   }
 
   /// How many clusters were sampled from a stratum.
   func sampled(from stratum: Int) -> Int { clusterRange[stratum].count }
 
-  /// Which part of its clusters was sampled from a stratum; 0 for sampling with replacement.
-  func samplingFraction(of stratum: Int) -> Double {
-    Double(sampled(from: stratum)) / populationSize[stratum]
+  /// Whether all clusters of a stratum were certain to be sampled.
+  func isCensus(_ stratum: Int) -> Bool {
+    fraction[clusterRange[stratum]].allSatisfy { 1 - $0 < 1e-7 }
   }
-
-  /// Whether all clusters of a stratum were sampled.
-  func isCensus(_ stratum: Int) -> Bool { 1 - samplingFraction(of: stratum) < 1e-7 }
 
   /// Whether a stratum has one sampled cluster of several.
   func isLonely(_ stratum: Int) -> Bool { sampled(from: stratum) == 1 && !isCensus(stratum) }
@@ -102,6 +109,24 @@ struct DesignStage: Sendable {
       start = end
     }
     return ranges
+  }
+
+  /// The inclusion probability of each cluster.
+  private static func fractions(
+    _ given: [Double], clusters: [Int], count: Int, number: Int
+  ) throws(EstimationError) -> [Double] {
+    precondition(given.count == clusters.count, "a stage has one probability per unit")
+    var fractions = [Double?](repeating: nil, count: count)
+    for (unit, cluster) in clusters.enumerated() {
+      guard given[unit] > 0, given[unit] <= 1 else {
+        throw .invalidProbability(unit: unit, stage: number)
+      }
+      if let fraction = fractions[cluster], fraction != given[unit] {
+        throw .probabilityVaries(unit: unit, stage: number)
+      }
+      fractions[cluster] = given[unit]
+    }
+    return fractions.map { $0 ?? 0 }
   }
 
   private static func populationSizes(

@@ -15,6 +15,7 @@ extension SampleDesign {
   ///
   /// and the stages after the first add the V of each cluster times f of all its parents. The same
   /// as `svyrecvar` of R *survey*; sampling with replacement at a stage (f = 0) ends it there.
+  /// Clusters with their own inclusion probabilities enter by ``UnequalProbabilities``.
   ///
   /// Edge cases:
   /// - Calibrated weights: the variables are first replaced by what the ``adjustments`` leave of them.
@@ -29,36 +30,44 @@ extension SampleDesign {
   ///   stratum.
   public func covariance(of variables: [LinearisedVariable]) throws(EstimationError) -> Matrix {
     let variables = variables.map { adjusted($0) }
+    if let probabilityCovariance {
+      return probabilityCovariance.covariance(of: ClusterTotals(variables, at: stages[0]))
+    }
     var result = Matrix(rows: variables.count, columns: variables.count)
     for stage in stages {
       guard stage.parentFraction.contains(where: { $0 > 0 }) else { break }
-      let totals = ClusterTotals(variables, at: stage)
-      let lonely = try LonelyStrata(variables, at: stage, policy: lonelyPSU)
-      for stratum in stage.clusterRange.indices where stage.parentFraction[stratum] > 0 {
-        if stage.isCensus(stratum) { continue }
-        if stage.isLonely(stratum) {
-          guard lonelyPSU == .adjust else { continue }
-          let columns = lonely.variables(in: stratum)
-          let centre = totals.mean(over: stage.clusters(ofParent: stage.stratumParent[stratum]))
-          let factor = stage.parentFraction[stratum] * (1 - stage.samplingFraction(of: stratum))
-          totals.addProducts(
-            of: stage.clusterRange[stratum], columns: columns, centre: centre,
-            factors: columns.map { _ in factor }, to: &result)
-        } else {
-          let count = Double(stage.sampled(from: stratum))
-          let range = stage.clusterRange[stratum]
-          let columns = totals.columns(presentIn: range)
-          let factor =
-            stage.parentFraction[stratum] * (1 - stage.samplingFraction(of: stratum))
-            * count / (count - 1)
-          totals.addProducts(
-            of: range, columns: columns, centre: totals.mean(over: range),
-            factors: columns.map { factor * lonely.factor(stratum: stratum, variable: $0) },
-            to: &result)
-        }
-      }
+      try addCovariance(of: variables, at: stage, to: &result)
     }
     return result
+  }
+
+  /// Adds what one stage adds to the covariance.
+  private func addCovariance(
+    of variables: [LinearisedVariable], at stage: DesignStage, to result: inout Matrix
+  ) throws(EstimationError) {
+    let totals = ClusterTotals(variables, at: stage)
+    let lonely = try LonelyStrata(variables, at: stage, policy: lonelyPSU, scope: lonelyPSUScope)
+    for (stratum, range) in stage.clusterRange.enumerated() {
+      if stage.parentFraction[stratum] == 0 || stage.isCensus(stratum) { continue }
+      let isLonely = stage.isLonely(stratum)
+      if isLonely && lonelyPSU != .adjust { continue }
+      var columns = isLonely ? lonely.variables(in: stratum) : totals.columns(presentIn: range)
+      if lonelyPSU == .average { columns.removeAll { lonely.isLonely(stratum, for: $0) } }
+      var centre = totals.mean(over: range)
+      let strange = columns.filter { isLonely || lonely.isLonely(stratum, for: $0) }
+      if lonelyPSU == .adjust && !strange.isEmpty {
+        let mean = totals.mean(over: stage.clusters(ofParent: stage.stratumParent[stratum]))
+        for column in strange { centre[column] = mean[column] }
+      }
+      let count = Double(stage.sampled(from: stratum))
+      let finite = stage.commonFraction(of: stratum).map { 1 - $0 }
+      let factor =
+        stage.parentFraction[stratum] * (finite ?? 1) * (isLonely ? 1 : count / (count - 1))
+      totals.addProducts(
+        of: range, columns: columns, centre: centre,
+        factors: columns.map { factor * lonely.factor(stratum: stratum, variable: $0) },
+        clusterFactor: { finite == nil ? 1 - stage.fraction[$0] : 1 }, to: &result)
+    }
   }
 
   /// A variable after the design's adjustments, the last one first.
@@ -75,6 +84,13 @@ extension SampleDesign {
 }
 
 extension DesignStage {
+  /// The fraction that all clusters of a stratum have in common; `nil` where they differ.
+  fileprivate func commonFraction(of stratum: Int) -> Double? {
+    let fractions = fraction[clusterRange[stratum]]
+    guard let first = fractions.first, fractions.allSatisfy({ $0 == first }) else { return nil }
+    return first
+  }
+
   /// The clusters of all strata of one parent cluster.
   func clusters(ofParent parent: Int) -> Range<Int> {
     // Strata are numbered parent by parent, and clusters stratum by stratum.

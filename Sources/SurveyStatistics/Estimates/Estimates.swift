@@ -12,7 +12,13 @@ public struct Estimates: Hashable, Sendable {
   /// The linearised variable of each estimate, for further functions of them.
   public let variables: [LinearisedVariable]
 
-  /// For each estimate, PSUs less strata among the units it was made of.
+  /// The estimates under each set of replicate weights, one row per replicate; `nil` where the
+  /// covariance is not made from replicates. A replicate that gives no estimate has NaN, and is left
+  /// out of that estimate's variance.
+  public let replicates: Matrix?
+
+  /// For each estimate, the degrees of freedom among the units it was made of: PSUs less strata, or
+  /// the rank of the replicate weights less 1.
   public let degreesOfFreedom: [Int]
 
   /// For each estimate, the number of units with a positive weight it was made of.
@@ -36,16 +42,24 @@ public struct Estimates: Hashable, Sendable {
   /// The standard errors over the estimates.
   public var coefficientsOfVariation: [Double] { zip(standardErrors, values).map { $0 / $1 } }
 
+  /// The variable that each estimate centres its influence by; empty for functions of estimates.
+  let regressors: [Regressor]
+
   /// Makes the estimates of linearised statistics.
   ///
   /// - Parameters:
   ///   - statistics: Value and influence of each.
-  ///   - design: The design.
-  /// - Throws: ``EstimationError`` where the design cannot carry the variance.
-  init(_ statistics: [Linearisation], design: SampleDesign) throws(EstimationError) {
+  ///   - covariance: Their covariance, finite or not where a value is missing.
+  ///   - degreesOfFreedom: Those of each.
+  ///   - replicates: Their values under each set of replicate weights; `nil` for none.
+  ///   - weights: The weights of the units of the design.
+  init(
+    _ statistics: [Linearisation], covariance: Matrix, degreesOfFreedom: [Int],
+    replicates: Matrix?, weights: [Double]
+  ) {
     values = statistics.map(\.value)
     variables = statistics.map(\.variable)
-    var covariance = try design.covariance(of: variables)
+    var covariance = covariance
     for (index, value) in values.enumerated() where !value.isFinite {
       for other in values.indices {
         covariance[index, other] = .nan
@@ -53,10 +67,30 @@ public struct Estimates: Hashable, Sendable {
       }
     }
     self.covariance = covariance
-    degreesOfFreedom = variables.map { design.degreesOfFreedom(among: $0.units) }
+    self.degreesOfFreedom = degreesOfFreedom
+    self.replicates = replicates
     sampleSizes = variables.map(\.units.count)
     weightTotals = statistics.map(\.weightTotal)
-    elementVariances = statistics.map { $0.elementVariance(in: design) }
-    unitCount = design.count
+    elementVariances = statistics.map { $0.elementVariance(weights: weights) }
+    unitCount = weights.count
+    regressors = statistics.map(\.regressor)
+  }
+
+  /// Makes estimates that are functions of others.
+  init(
+    values: [Double], covariance: Matrix, variables: [LinearisedVariable],
+    degreesOfFreedom: [Int], sampleSizes: [Int], weightTotals: [Double], replicates: Matrix?,
+    unitCount: Int
+  ) {
+    self.values = values
+    self.covariance = covariance
+    self.variables = variables
+    self.degreesOfFreedom = degreesOfFreedom
+    self.sampleSizes = sampleSizes
+    self.weightTotals = weightTotals
+    self.replicates = replicates
+    self.unitCount = unitCount
+    elementVariances = values.map { _ in .nan }
+    regressors = []
   }
 }

@@ -16,6 +16,8 @@ enum Libm {
 
   static func exponentialMinusOne(_ x: Double) -> Double { expm1(x) }
 
+  static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+
   static func errorFunction(_ x: Double) -> Double { erf(x) }
 
   static func complementaryErrorFunction(_ x: Double) -> Double { erfc(x) }
@@ -23,4 +25,8 @@ enum Libm {
   static func gamma(_ x: Double) -> Double { tgamma(x) }
 
   static func tangent(_ x: Double) -> Double { tan(x) }
+
+  static func sine(_ x: Double) -> Double { sin(x) }
+
+  static func arcSine(_ x: Double) -> Double { asin(x) }
 }

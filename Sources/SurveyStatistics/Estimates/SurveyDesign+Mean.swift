@@ -1,5 +1,5 @@
-extension SampleDesign {
-  /// Weighted means, with their Taylor-linearised covariance.
+extension SurveyDesign {
+  /// Weighted means, with their covariance.
   ///
   /// ȳ = Σ wᵢyᵢ / Σ wᵢ over the domain, and zᵢ = wᵢ(yᵢ − ȳ)/Σ wᵢ there, 0 elsewhere (Wolter 2007,
   /// §6.5; `svymean` and `svyby` of R *survey*). For columns of 0 and 1 these are shares.
@@ -15,25 +15,12 @@ extension SampleDesign {
   /// - Returns: Estimates column after column, and within a column group after group, with the
   ///   covariance of all.
   /// - Throws: ``EstimationError`` where the data cannot carry the estimates.
-  /// - Complexity: O(*n*) for each column, and as ``covariance(of:)-([LinearisedVariable])``.
+  /// - Complexity: O(*n*) for each column, and as the covariance of the design.
   public func mean(
     of columns: [[Double]], in domain: [Bool]? = nil, by groups: Grouping? = nil
   ) throws(EstimationError) -> Estimates {
     checkLengths(columns)
-    return try estimates(ofColumns: columns.count, in: domain, by: groups) { column, units in
-      meanLinearisation(of: columns[column], units: units)
-    }
-  }
-
-  /// The mean over units with a value.
-  func meanLinearisation(of values: [Double], units: [Int]) -> Linearisation {
-    let units = units.filter { !values[$0].isNaN }
-    let total = units.reduce(0) { $0 + weights[$1] }
-    // Divided at the end, so that the share of a column of ones is exactly 1.
-    let mean = units.reduce(0) { $0 + weights[$1] * values[$1] } / total
-    return Linearisation(value: mean, units: units, weights: weights) {
-      (values[$0] - mean) / total
-    }
+    return try estimates(of: MeanStatistic(columns), in: domain, by: groups)
   }
 
   /// The shares of the levels of a categorical variable.
@@ -50,9 +37,12 @@ extension SampleDesign {
   public func proportions(
     ofLevels levels: [Int], levelCount: Int, in domain: [Bool]? = nil, by groups: Grouping? = nil
   ) throws(EstimationError) -> Estimates {
-    try mean(of: Self.indicators(ofLevels: levels, count: levelCount), in: domain, by: groups)
+    try mean(
+      of: SampleDesign.indicators(ofLevels: levels, count: levelCount), in: domain, by: groups)
   }
+}
 
+extension SampleDesign {
   /// One column per level: 1 where a unit has it, 0 where it has another, NaN where it has none.
   ///
   /// - Parameters:

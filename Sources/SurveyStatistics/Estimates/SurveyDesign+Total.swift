@@ -1,4 +1,4 @@
-extension SampleDesign {
+extension SurveyDesign {
   /// Weighted totals, with their covariance.
   ///
   /// Ŷ = Σ wᵢyᵢ over the domain, and zᵢ = wᵢyᵢ there, 0 elsewhere (`svytotal` of R *survey*).
@@ -18,11 +18,6 @@ extension SampleDesign {
     of columns: [[Double]], in domain: [Bool]? = nil, by groups: Grouping? = nil
   ) throws(EstimationError) -> Estimates {
     checkLengths(columns)
-    return try estimates(ofColumns: columns.count, in: domain, by: groups) { column, units in
-      let values = columns[column]
-      let units = units.filter { !values[$0].isNaN }
-      let total = units.reduce(0) { $0 + weights[$1] * values[$1] }
-      return Linearisation(value: total, units: units, weights: weights) { values[$0] }
-    }
+    return try estimates(of: TotalStatistic(columns), in: domain, by: groups)
   }
 }

@@ -1,5 +1,5 @@
-extension SampleDesign {
-  /// Population variances, with their Taylor-linearised covariance.
+extension SurveyDesign {
+  /// Population variances, with their covariance.
   ///
   /// s² = n/(n − 1) × Σ wᵢ(yᵢ − ȳ)²/Σ wᵢ over the domain with n units of positive weight: a mean of
   /// squared deviations, linearised as such (`svyvar` of R *survey*).
@@ -18,16 +18,6 @@ extension SampleDesign {
     of columns: [[Double]], in domain: [Bool]? = nil, by groups: Grouping? = nil
   ) throws(EstimationError) -> Estimates {
     checkLengths(columns)
-    return try estimates(ofColumns: columns.count, in: domain, by: groups) { column, units in
-      let values = columns[column]
-      let mean = meanLinearisation(of: values, units: units)
-      let count = Double(mean.variable.units.count)
-      var squares = [Double](repeating: .nan, count: weights.count)
-      for unit in mean.variable.units where count > 1 {
-        let deviation = values[unit] - mean.value
-        squares[unit] = count / (count - 1) * deviation * deviation
-      }
-      return meanLinearisation(of: squares, units: units)
-    }
+    return try estimates(of: VarianceStatistic(columns), in: domain, by: groups)
   }
 }

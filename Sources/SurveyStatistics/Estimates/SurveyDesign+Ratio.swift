@@ -1,5 +1,5 @@
-extension SampleDesign {
-  /// Ratios of weighted totals, with their Taylor-linearised covariance.
+extension SurveyDesign {
+  /// Ratios of weighted totals, with their covariance.
   ///
   /// r = Σ wᵢyᵢ / Σ wᵢxᵢ over the domain, and zᵢ = wᵢ(yᵢ − r xᵢ)/Σ wᵢxᵢ there, 0 elsewhere
   /// (`svyratio` of R *survey*).
@@ -22,15 +22,7 @@ extension SampleDesign {
     precondition(numerators.count == denominators.count, "each numerator has its denominator")
     checkLengths(numerators)
     checkLengths(denominators)
-    return try estimates(ofColumns: numerators.count, in: domain, by: groups) { column, units in
-      let top = numerators[column]
-      let bottom = denominators[column]
-      let units = units.filter { !top[$0].isNaN && !bottom[$0].isNaN }
-      let total = units.reduce(0) { $0 + weights[$1] * bottom[$1] }
-      let ratio = units.reduce(0) { $0 + weights[$1] * top[$1] } / total
-      return Linearisation(value: ratio, units: units, weights: weights) {
-        (top[$0] - ratio * bottom[$0]) / total
-      }
-    }
+    return try estimates(
+      of: RatioStatistic(of: numerators, to: denominators), in: domain, by: groups)
   }
 }
