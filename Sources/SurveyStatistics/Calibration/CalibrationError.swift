@@ -61,7 +61,9 @@ extension CalibrationError: CustomStringConvertible {
         + "between them"
     case .totalsNotMet(let totals):
       "no weights within the bounds meet "
-        + totals.map { "\($0.name): \($0.target) (reached \($0.reached))" }.joined(separator: "; ")
+        + totals.prefix(5).map { "\($0.name): \($0.target) (reached \($0.reached))" }
+        .joined(separator: "; ")
+        + (totals.count > 5 ? "; and \(totals.count - 5) more" : "")
         + "; widen the bounds, or join categories"
     case .trimmingImpossible(let lower, let upper, let mean):
       "no weights between \(lower) and \(upper) have the same sum: the mean weight is \(mean)"

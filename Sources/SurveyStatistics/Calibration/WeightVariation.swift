@@ -2,9 +2,9 @@
 ///
 /// With cv² the squared coefficient of variation of the n weights above 0 (their variance divided
 /// by n, not n − 1, over their squared mean), the design effect of weighting is
-/// 1 + cv² = n Σw²/(Σw)², and n over that is the effective sample size (Σw)²/Σw² (Kish 1965, §11.7;
-/// 1992). It knows neither clusters nor strata; for what a certain estimate lost compare
-/// ``Estimates/designEffects(against:)``.
+/// 1 + cv² = n Σw²/(Σw)², and n over that is the effective sample size (Σw)²/Σw² (Kish, *Weighting
+/// for unequal Pᵢ*, Journal of Official Statistics 8, 1992, no. 2). It knows neither clusters nor
+/// strata; for what a certain estimate lost compare ``Estimates/designEffects(against:)``.
 public struct WeightVariation: Hashable, Sendable {
   /// The number of units with a weight.
   public let count: Int
