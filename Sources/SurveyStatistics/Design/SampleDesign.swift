@@ -163,7 +163,8 @@ public struct SampleDesign: Sendable {
   /// The same design with other weights, for instance calibrated ones.
   ///
   /// - Parameters:
-  ///   - weights: The new weight of each unit, 0 or more.
+  ///   - weights: The new weight of each unit. A calibration without bounds may have made some
+  ///     negative: such units count like any others.
   ///   - adjustment: How the change bears on variances; `nil` if it does not, as for weights that
   ///     are trimmed and then taken as given.
   /// - Returns: The design.
@@ -172,17 +173,19 @@ public struct SampleDesign: Sendable {
     weights: [Double], adding adjustment: (any LinearisedAdjustment)? = nil
   ) throws(EstimationError) -> SampleDesign {
     precondition(weights.count == count, "a design has one weight per unit")
-    try Self.check(weights)
     var design = self
-    design.weights = weights
     if let adjustment { design.adjustments.append(adjustment) }
+    try Self.check(weights, areCalibrated: !design.adjustments.isEmpty)
+    design.weights = weights
     return design
   }
 
-  private static func check(_ weights: [Double]) throws(EstimationError) {
+  private static func check(
+    _ weights: [Double], areCalibrated: Bool = false
+  ) throws(EstimationError) {
     for (unit, weight) in weights.enumerated() {
       guard weight.isFinite else { throw .weightNotFinite(unit: unit) }
-      guard weight >= 0 else { throw .negativeWeight(unit: unit) }
+      guard weight >= 0 || areCalibrated else { throw .negativeWeight(unit: unit) }
     }
   }
 

@@ -40,7 +40,7 @@ extension SurveyDesign {
   func units(in domain: [Bool]?, by groups: Grouping?) throws(EstimationError) -> [[Int]] {
     precondition(domain.map { $0.count == count } ?? true, "a domain says yes or no for each unit")
     precondition(groups.map { $0.codes.count == count } ?? true, "a grouping has a code per unit")
-    func isUsed(_ unit: Int) -> Bool { weights[unit] > 0 && (domain?[unit] ?? true) }
+    func isUsed(_ unit: Int) -> Bool { weights[unit] != 0 && (domain?[unit] ?? true) }
     let units = groups?.units(where: isUsed) ?? [weights.indices.filter(isUsed)]
     if units.allSatisfy(\.isEmpty) { throw .emptyDomain }
     return units

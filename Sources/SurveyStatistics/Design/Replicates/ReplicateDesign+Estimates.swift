@@ -37,12 +37,12 @@ extension ReplicateDesign: SurveyDesign {
   public func degreesOfFreedom(in domain: [Bool]? = nil) -> Int {
     precondition(domain.map { $0.count == count } ?? true, "a domain says yes or no for each unit")
     guard let domain else { return wholeDegreesOfFreedom }
-    return degreesOfFreedom(among: [weights.indices.filter { domain[$0] && weights[$0] > 0 }])[0]
+    return degreesOfFreedom(among: [weights.indices.filter { domain[$0] && weights[$0] != 0 }])[0]
   }
 
   /// The degrees of freedom among each of several sets of units, all with a positive weight.
   private func degreesOfFreedom(among sets: [[Int]]) -> [Int] {
-    let whole = weights.indices.filter { weights[$0] > 0 }
+    let whole = weights.indices.filter { weights[$0] != 0 }
     var known: [[Int]: Int] = [whole: wholeDegreesOfFreedom]
     return sets.map { units in
       if let freedom = known[units] { return freedom }

@@ -29,7 +29,7 @@ enum ReplicateWeights: Sendable {
   /// A row counts if more than 10⁻⁵ of its length is not explained by the rows before it; R counts
   /// columns in the same way. Rows that are the same, as those of a cluster, are looked at once.
   func rank(among units: some Sequence<Int>, weights: [Double]) -> Int {
-    let used = units.filter { weights[$0] > 0 }
+    let used = units.filter { weights[$0] != 0 }
     let rows: [[Double]]
     switch self {
     case .units(let replicates):
