@@ -43,12 +43,7 @@ public struct Item: Hashable, Sendable {
   }
 
   /// The options of a closed item; empty for numbers, texts and dates.
-  public var options: [ResponseOption] {
-    switch content {
-    case .single(let scale), .multiple(let scale): scale.options
-    case .number, .text, .date: []
-    }
-  }
+  public var options: [ResponseOption] { content.options }
 }
 
 /// What an answer to an item looks like.
@@ -63,6 +58,14 @@ public enum ItemContent: Hashable, Sendable {
   case text
   /// A calendar day in a range.
   case date(minimum: CalendarDay?, maximum: CalendarDay?)
+
+  /// The options of a closed item; empty for numbers, texts and dates.
+  public var options: [ResponseOption] {
+    switch self {
+    case .single(let scale), .multiple(let scale): scale.options
+    case .number, .text, .date: []
+    }
+  }
 }
 
 /// An ordered list of options that items share.

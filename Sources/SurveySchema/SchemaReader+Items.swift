@@ -98,7 +98,7 @@ extension SchemaReader {
       let range = keys["range"]
       let isInteger = keys["integer"]
       let incidentReader = keys["incident"]
-      guard let id, let type, let label else { return nil }
+      guard let type else { return nil }
 
       var ownScale: PlacedScale?
       let content: ItemContent
@@ -108,7 +108,7 @@ extension SchemaReader {
           reader?.report(.conflict(key, with: "type: \(type.rawValue)"))
         }
         let scale = closedScale(
-          id: id, named: scaleReader, options: optionsReader, among: scales, own: &ownScale)
+          id: id ?? "", named: scaleReader, options: optionsReader, among: scales, own: &ownScale)
         content = type == .single ? .single(scale) : .multiple(scale)
       case .number:
         let bounds = range?.numberRange()
@@ -134,12 +134,13 @@ extension SchemaReader {
       if type != .single, isReversed {
         keys["reversed"]?.report(.conflict("reversed", with: "type: \(type.rawValue)"))
       }
-      var item = Item(
+      let incident =
+        type == .single ? incidentReader?.incident(options: content.options) : nil
+      guard let id, let label else { return nil }
+      let item = Item(
         id: id, label: label, content: content, isRequired: isRequired, isReversed: isReversed,
-        askedIf: skips.map(\.rule), pii: pii, missingCodes: missing, base: base)
-      if type == .single {
-        item.incident = incidentReader?.incident(options: item.options)
-      }
+        askedIf: skips.map(\.rule), pii: pii, missingCodes: missing, base: base,
+        incident: incident)
       return PlacedItem(
         item: item, mark: node.mark, ownScale: ownScale,
         skipReaders: skips.map { ($0.item, $0.codes) })
