@@ -7,8 +7,8 @@ extension IndexPlan {
   ///
   /// Units are withheld parameter by parameter, one decision for all levels. Within a unit one withheld
   /// criterion of a factor could be computed from the others, so a second one is withheld too; and a
-  /// composite with a withheld factor or axis below it is withheld, since two roll-ups of the same
-  /// answers would give the part back.
+  /// composite in which a withheld factor or axis weighs anything is withheld, since two roll-ups of the
+  /// same answers would give the part back.
   func suppress(
     _ estimates: [IndexEstimate], tally: AnswerTally, sample: WeightedSample
   ) -> [IndexEstimate] {
@@ -70,7 +70,9 @@ extension IndexPlan {
     let parts = family.parts.filter { counts[$0][unit] > 0 }
     let hidden = parts.filter { masks[$0][unit] }
     guard family.areCriteria else {
-      if !hidden.isEmpty { masks[family.total][unit] = true }
+      if hidden.contains(where: { family.weighing.contains($0) }) {
+        masks[family.total][unit] = true
+      }
       return
     }
     guard hidden.count == 1 else { return }
@@ -112,6 +114,8 @@ extension IndexPlan {
     var total: Int
     var parts: [Int]
     var areCriteria: Bool
+    /// The parts that weigh anything in the composite under the plan's roll-up.
+    var weighing: Set<Int>
   }
 
   private func families() -> [Family] {
@@ -128,8 +132,22 @@ extension IndexPlan {
         guard depths[below] > depths[line] else { break }
         if depths[below] == depths[line] + 1 { parts.append(below) }
       }
+      let weighing = Set(composites[number].terms.map(\.criterion))
       return Family(
-        total: line, parts: parts, areCriteria: composites[number].node.children.isEmpty)
+        total: line, parts: parts, areCriteria: composites[number].node.children.isEmpty,
+        weighing: Set(parts.filter { !weighing.isDisjoint(with: criteria(below: $0)) }))
+    }
+  }
+
+  /// The criteria of a line: those below a node, or the criterion itself.
+  private func criteria(below line: Int) -> Set<Int> {
+    switch parameters[line] {
+    case .criterion(let position, _): [position]
+    case .composite(let number):
+      Set(
+        composites[number].node.allCriteria.compactMap { id in
+          criteria.firstIndex { $0.item.id == id }
+        })
     }
   }
 }

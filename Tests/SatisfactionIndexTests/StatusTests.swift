@@ -42,6 +42,26 @@ struct StatusTests {
     #expect(table.estimate(of: .index, unit: nil)?.status == .ok)
   }
 
+  @Test("a factor answered by few hides the index that it weighs in, and no other")
+  func fewAsked() throws {
+    var few = province
+    few.study.questionnaire.rollUps.append(
+      RollUp(
+        name: "without-feedback",
+        rule: .stated(["access": 1, "procedures": 1, "officials": 1, "results": 1])))
+    for item in ["feedback_1", "feedback_2", "feedback_3", "feedback_4"] {
+      let codes = try #require(few.table.closed(item))
+      few.table = few.table.answering(item) { $0 % 30 == 0 ? codes[$0] : 252 }
+    }
+    let all = try few.index()
+    #expect(all.estimate(of: .factor("feedback"), unit: nil)?.status == .suppressed)
+    #expect(all.estimate(of: .index, unit: nil)?.status == .suppressed)
+    #expect(all.estimate(of: .factor("access"), unit: nil)?.status == .ok)
+    let stated = try few.index { $0.rollUp = "without-feedback" }
+    #expect(stated.estimate(of: .factor("feedback"), unit: nil)?.status == .suppressed)
+    #expect(stated.estimate(of: .index, unit: nil)?.status == .ok)
+  }
+
   @Test("a unit without respondents says that nobody answered")
   func emptyUnit() throws {
     var partial = province
