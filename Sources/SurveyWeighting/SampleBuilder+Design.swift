@@ -47,6 +47,10 @@ extension SampleBuilder {
       weights: totals.map { Double($0) }, stages: designStages,
       lonelyPSU: LonelyPSUPolicy(rawValue: wave.study.design.lonelyPSU.rawValue) ?? .fail,
       stratumNames: strataNumbers.values.map { interner.text($0) })
+    // A stratum of one primary sampling unit is an error by name here, before any table is made.
+    _ = try design.covariance(of: [
+      LinearisedVariable(units: Array(keys.indices), values: keys.map { _ in 0 })
+    ])
 
     var cells: [[Int32]] = []
     var rowWeights: [[Int64]] = []

@@ -98,6 +98,13 @@ struct StatusTests {
     #expect(throws: EstimationError.lonelyPSU(strata: ["H2"], stage: 1)) {
       try lonely.index()
     }
+    var all = province
+    all.study.design.stages = [SamplingStage(cluster: .level(.district))]
+    #expect(
+      throws: EstimationError.lonelyPSU(strata: ["H1", "H2", "H3", "H4", "H5", "H6"], stage: 1)
+    ) {
+      try all.index()
+    }
     lonely.study.design.lonelyPSU = .certainty
     #expect(try lonely.index().estimate(of: .index, unit: nil)?.status == .ok)
   }
