@@ -71,6 +71,7 @@ let package = Package(
       ]),
 
     // MARK: - Composition
+    .target(name: "SurveyEstimation", dependencies: ["SurveyModel", "DelimitedText", "SurveyStatistics"]),
     .target(
       name: "SurveyPipeline",
       dependencies: [
