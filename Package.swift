@@ -71,7 +71,8 @@ let package = Package(
       ]),
 
     // MARK: - Composition
-    .target(name: "SurveyEstimation", dependencies: ["SurveyModel", "DelimitedText", "SurveyStatistics"]),
+    .target(
+      name: "SurveyEstimation", dependencies: ["SurveyModel", "DelimitedText", "SurveyStatistics"]),
     .target(
       name: "SurveyPipeline",
       dependencies: [
@@ -85,7 +86,8 @@ let package = Package(
       dependencies: [
         "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
         "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
-        "SurveyPipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "SurveyEstimation", "SurveyPipeline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // MARK: - Tests
@@ -111,6 +113,8 @@ let package = Package(
     .testTarget(
       name: "SurveyStatisticsTests", dependencies: ["SurveyStatistics"],
       resources: [.copy("References")]),
+    .testTarget(
+      name: "SurveyEstimationTests", dependencies: ["SurveyEstimation"]),
     .testTarget(
       name: "SurveySimulationTests",
       dependencies: [

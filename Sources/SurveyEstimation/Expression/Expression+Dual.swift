@@ -24,6 +24,9 @@ extension Expression {
   /// - Parameters:
   ///   - names: The names of the estimates; the gradient has one entry for each.
   ///   - values: The estimates.
+  ///   - source: The expression as it was written, for errors.
+  /// - Returns: The value, and its derivative by each estimate.
+  /// - Throws: ``ContrastError``.
   func dual(names: [String: Int], values: [Double], source: String) throws(ContrastError) -> Dual {
     let zero = [Double](repeating: 0, count: values.count)
     switch self {

@@ -76,7 +76,9 @@ extension RowValue {
     if case .number(let number) = self { .number(function(number)) } else { .missing }
   }
 
-  /// Whether two values are equal, nil where one is missing. A text is a number where it reads as one.
+  /// Whether two values are equal, nil where one is missing.
+  ///
+  /// A text is a number where it reads as one.
   fileprivate func equals(_ other: RowValue) -> Bool? {
     switch (self, other) {
     case (.missing, _), (_, .missing): nil

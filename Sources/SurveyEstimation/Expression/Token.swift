@@ -48,7 +48,8 @@ struct Token {
       }
       if character == "'" || character == "\"" || character == "`" {
         let inner = try quoted(by: character, at: position)
-        return Token(kind: character == "`" ? .name(inner + group()) : .text(inner), position: position)
+        return Token(
+          kind: character == "`" ? .name(inner + group()) : .text(inner), position: position)
       }
       if character.isLetter || character == "_" {
         let word = take { $0.isLetter || $0.isNumber || "._:".contains($0) }
