@@ -77,7 +77,7 @@ struct EstimateCommand: ParsableCommand {
 
   private func request() throws -> EstimateRequest {
     var request = EstimateRequest()
-    request.design = design.request
+    request.design = try design.request()
     request.only = only
     request.domain = domain
     request.dropsMissing = dropMissing

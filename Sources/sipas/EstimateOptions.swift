@@ -24,8 +24,26 @@ struct DesignOptions: ParsableArguments {
   @Flag(help: "Treat strata of one cluster within a domain so too.")
   var lonelyInDomains = false
 
+  @Option(help: "Columns of replicate weights, with commas; a name that ends in * is a prefix.")
+  var replicateWeights: String?
+
+  @Option(help: "JK1, JKn, BRR, Fay or bootstrap.")
+  var replicateType: String?
+
+  @Option(help: "The scale of the replicate variance; that of the type where absent.")
+  var scale: Double?
+
+  @Option(help: "The scale of each replicate, with commas.")
+  var rscales: String?
+
+  @Flag(help: "Deviations are from the full-sample estimate.")
+  var mse = false
+
+  @Flag(help: "Replicate weights hold the full-sample weight already.")
+  var combinedWeights = false
+
   /// The design that the words ask for.
-  var request: DesignRequest {
+  func request() throws -> DesignRequest {
     var request = DesignRequest()
     request.weight = weight
     request.strata = strata
@@ -34,6 +52,15 @@ struct DesignOptions: ParsableArguments {
     request.populations = fpc?.listed ?? []
     request.lonelyPSU = lonelyPsu
     request.lonelyInDomains = lonelyInDomains
+    request.replicateWeights = replicateWeights?.listed ?? []
+    request.replicateType = replicateType
+    request.scale = scale
+    request.replicateScales = try (rscales?.listed ?? []).map {
+      guard let number = Double($0) else { throw ValidationError("--rscales: expected numbers") }
+      return number
+    }
+    request.mse = mse
+    request.combinedWeights = combinedWeights
     return request
   }
 }
@@ -82,12 +109,6 @@ struct UnbuiltOptions: ParsableArguments {
   @Option var probability: String?
   @Option var pps: String?
   @Option var joint: String?
-  @Option var replicateWeights: String?
-  @Option var replicateType: String?
-  @Option var scale: String?
-  @Option var rscales: String?
-  @Flag var mse = false
-  @Flag var combinedWeights = false
   @Option var poststratify: String?
   @Option var rake: String?
   @Option var calibrate: String?
@@ -106,9 +127,7 @@ struct UnbuiltOptions: ParsableArguments {
   func refuse() throws {
     let used: [(String, Bool)] = [
       ("--probability", probability != nil), ("--pps", pps != nil), ("--joint", joint != nil),
-      ("--replicate-weights", replicateWeights != nil), ("--replicate-type", replicateType != nil),
-      ("--scale", scale != nil), ("--rscales", rscales != nil), ("--mse", mse),
-      ("--combined-weights", combinedWeights), ("--poststratify", poststratify != nil),
+      ("--poststratify", poststratify != nil),
       ("--rake", rake != nil), ("--calibrate", calibrate != nil), ("--margins", margins != nil),
       ("--bounds", bounds != nil), ("--trim", trim != nil), ("--strict", strict),
       ("--quantile", quantile != nil), ("--probs", probs != nil),

@@ -32,6 +32,18 @@ struct ReferenceFile {
     design.strata = words["strata"] as? String
     design.clusters = Self.list(words["psu"])
     design.populations = Self.list(words["fpc"])
+    if words["scale"] is NSNumber {
+      design.clusters = []
+      design.strata = nil
+      design.populations = []
+      design.weight = "pw"
+      design.replicateWeights = ["rw*"]
+      design.replicateType = "bootstrap"
+      design.scale = (words["scale"] as? NSNumber)?.doubleValue
+      design.replicateScales = Self.numbers(words["rscales"]).compactMap(\.self)
+      design.mse = (words["mse"] as? NSNumber)?.boolValue ?? false
+      design.combinedWeights = true
+    }
     return design
   }
 
@@ -44,7 +56,10 @@ struct ReferenceFile {
     request.designEffectWithReplacement = words["deff"] as? String == "replace"
     let call = words["r"] as? String ?? ""
     let columns = Self.list(words["vars"]) + Self.formula(of: call, isNeeded: words["vars"] == nil)
-    switch words["stat"] as? String {
+    let isReplicate = !request.design.replicateWeights.isEmpty
+    let named = isReplicate && call.hasPrefix("svymean(") ? "mean" : nil
+    let totalled = isReplicate && call.hasPrefix("svytotal(") ? "total" : nil
+    switch words["stat"] as? String ?? named ?? totalled {
     case "mean": request.statistics = [.mean(columns)]
     case "total": request.statistics = [.total(columns)]
     case "proportion": request.statistics = [.proportion(columns)]

@@ -4,6 +4,10 @@ extension DesignRequest {
   /// The design over the rows of `data`.
   func design(over data: DataColumns) throws -> any SurveyDesign {
     try refuseUnbuilt()
+    if !replicateWeights.isEmpty { return try replicateDesign(over: data) }
+    if replicateType != nil || scale != nil || !replicateScales.isEmpty || mse || combinedWeights {
+      throw EstimateError.noReplicates
+    }
     if populations.count > max(1, clusters.count) {
       throw EstimateError.tooManyPopulations(stages: max(1, clusters.count))
     }
@@ -64,10 +68,8 @@ extension DesignRequest {
   private func refuseUnbuilt() throws(EstimateError) {
     let unbuilt: [(String, Bool)] = [
       ("--probability", probability != nil), ("--pps", unequalProbabilities != nil),
-      ("--joint", jointFile != nil), ("--replicate-weights", !replicateWeights.isEmpty),
-      ("--replicate-type", replicateType != nil), ("--scale", scale != nil),
-      ("--rscales", !replicateScales.isEmpty), ("--mse", mse),
-      ("--combined-weights", combinedWeights), ("--poststratify", !poststratify.isEmpty),
+      ("--joint", jointFile != nil),
+      ("--poststratify", !poststratify.isEmpty),
       ("--rake", !rake.isEmpty), ("--calibrate", calibrate != nil),
       ("--margins", marginsFile != nil), ("--bounds", bounds != nil), ("--trim", trim != nil),
       ("--strict", trimsStrictly),

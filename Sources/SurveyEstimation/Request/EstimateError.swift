@@ -22,6 +22,8 @@ public enum EstimateError: Error, Hashable, Sendable {
   case intervalNeedsShares(interval: String, variable: String)
   /// The confidence level is not between 0 and 1, or the degrees of freedom are not above 0.
   case impossibleNumber(option: String)
+  /// Options of replicate weights were given, but no replicate weights.
+  case noReplicates
   /// A method that is not built yet.
   case notYet(String)
 }
@@ -52,6 +54,8 @@ extension EstimateError: CustomStringConvertible {
       "--interval \(interval) is for shares, and \(variable) is none: "
         + "ask for t or z, or for shares alone"
     case .impossibleNumber(let option): "\(option): not a possible number"
+    case .noReplicates:
+      "--replicate-type, --scale, --rscales, --mse and --combined-weights need --replicate-weights"
     case .notYet(let option): "\(option): not yet possible in this version"
     }
   }
