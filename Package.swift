@@ -72,6 +72,8 @@ let package = Package(
 
     // MARK: - Composition
     .target(
+      name: "SurveyEstimation", dependencies: ["SurveyModel", "DelimitedText", "SurveyStatistics"]),
+    .target(
       name: "SurveyPipeline",
       dependencies: [
         "SurveyModel", "DelimitedText", "SurveyStatistics", "SurveySchema", "SurveyIngest",
@@ -84,7 +86,8 @@ let package = Package(
       dependencies: [
         "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
         "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
-        "SurveyPipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "SurveyEstimation", "SurveyPipeline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // MARK: - Tests
@@ -110,6 +113,8 @@ let package = Package(
     .testTarget(
       name: "SurveyStatisticsTests", dependencies: ["SurveyStatistics"],
       resources: [.copy("References")]),
+    .testTarget(
+      name: "SurveyEstimationTests", dependencies: ["SurveyEstimation"]),
     .testTarget(
       name: "SurveySimulationTests",
       dependencies: [

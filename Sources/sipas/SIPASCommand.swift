@@ -16,6 +16,6 @@ struct SIPASCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, ImportCommand.self, BatchesCommand.self, ScoreCommand.self,
-      FlagCommand.self, RunCommand.self, SimulateCommand.self,
+      FlagCommand.self, RunCommand.self, SimulateCommand.self, EstimateCommand.self,
     ])
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SatisfactionIndex
+import SurveyEstimation
 import SurveyIngest
 import SurveyModel
 import SurveySchema
@@ -60,6 +61,11 @@ enum Shell {
     case let error as WeightingError: error.statement[language]
     case let error as IndexError: error.statement[language]
     case let error as EstimationError: estimationWords(error, in: language)
+    case let error as EstimateError: error.description
+    case let error as ExpressionError: error.description
+    case let error as RowExpressionError: error.description
+    case let error as ContrastError: error.description
+    case let error as DataColumns.Problem: error.description
     default: (error as NSError).localizedDescription
     }
   }

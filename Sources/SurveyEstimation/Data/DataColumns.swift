@@ -1,0 +1,121 @@
+internal import DelimitedText
+
+/// The columns of a delimited text, as any statistics program would read them.
+///
+/// A column is a number column where every value that is not missing is a number; otherwise it is a
+/// text column. An empty field, `NA` and `.` are missing.
+public struct DataColumns: Sendable {
+  /// The names of the columns, in the order of the header.
+  public let names: [String]
+  /// The number of rows.
+  public let rowCount: Int
+  private let columns: [String: Column]
+
+  /// One column.
+  public struct Column: Hashable, Sendable {
+    /// The different texts, in the order in which they first came.
+    public var levels: [String]
+    /// For each row the position of its text among the levels, −1 where it is missing.
+    public var codes: [Int]
+    /// The values as numbers, NaN where missing; nil for a text column.
+    public var numbers: [Double]?
+
+    /// Whether a row's value is missing.
+    public func isMissing(_ row: Int) -> Bool { codes[row] < 0 }
+  }
+
+  /// Why a text cannot be read as columns.
+  public enum Problem: Error, Hashable, Sendable {
+    /// There is no header.
+    case noHeader
+    /// Two columns have this name.
+    case repeatedName(String)
+    /// A record has not as many fields as the header.
+    case ragged(line: Int, fields: Int, expected: Int)
+    /// A record's quotes are broken.
+    case broken(line: Int)
+    /// The text stops being UTF-8 on this line.
+    case notUTF8(line: Int)
+  }
+
+  /// Reads a delimited text with a header.
+  ///
+  /// - Parameter bytes: The text, UTF-8; the delimiter is the one that is most frequent in the header.
+  /// - Throws: ``Problem``, at the first fault.
+  /// - Complexity: O(*n*) in the bytes.
+  public init(_ bytes: [UInt8]) throws(Problem) {
+    if let fault = UTF8Fault(firstIn: bytes) { throw .notUTF8(line: fault.line) }
+    var reader = RecordReader(bytes, dialect: .detected(in: bytes))
+    guard let first = reader.next() else { throw .noHeader }
+    guard case .record = first else { throw .broken(line: reader.lines.lowerBound) }
+    let names = (0..<reader.fieldCount).map { reader.string($0) ?? "" }
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name).inserted { throw .repeatedName(name) }
+    var builders = names.map { _ in ColumnBuilder() }
+    var rowCount = 0
+    while let step = reader.next() {
+      guard case .record = step else { throw .broken(line: reader.lines.lowerBound) }
+      guard reader.fieldCount == names.count else {
+        throw .ragged(
+          line: reader.lines.lowerBound, fields: reader.fieldCount, expected: names.count)
+      }
+      for field in names.indices { builders[field].append(reader.string(field) ?? "") }
+      rowCount += 1
+    }
+    self.names = names
+    self.rowCount = rowCount
+    self.columns = Dictionary(
+      uniqueKeysWithValues: zip(names, builders.map { $0.column() }))
+  }
+
+  init(names: [String], rowCount: Int, columns: [String: Column]) {
+    self.names = names
+    self.rowCount = rowCount
+    self.columns = columns
+  }
+
+  /// The column with this name, or nil where there is none.
+  public subscript(name: String) -> Column? { columns[name] }
+
+  /// The rows at `positions`, as if there were no others.
+  func rows(at positions: [Int]) -> DataColumns {
+    DataColumns(
+      names: names, rowCount: positions.count,
+      columns: columns.mapValues { column in
+        var chosen = ColumnBuilder()
+        for row in positions {
+          chosen.append(column.codes[row] < 0 ? "" : column.levels[column.codes[row]])
+        }
+        return chosen.column()
+      })
+  }
+}
+
+private struct ColumnBuilder {
+  private var levels: [String] = []
+  private var positions: [String: Int] = [:]
+  private var codes: [Int] = []
+  private var numbers: [Double] = []
+
+  mutating func append(_ text: String) {
+    guard !text.isEmpty, text != "NA", text != "." else {
+      codes.append(-1)
+      return
+    }
+    if let position = positions[text] {
+      codes.append(position)
+      return
+    }
+    positions[text] = levels.count
+    codes.append(levels.count)
+    levels.append(text)
+  }
+
+  func column() -> DataColumns.Column {
+    let values = levels.map { Double($0) }
+    let isNumeric = values.allSatisfy { $0 != nil }
+    return DataColumns.Column(
+      levels: levels, codes: codes,
+      numbers: isNumeric ? codes.map { $0 < 0 ? .nan : values[$0] ?? .nan } : nil)
+  }
+}

@@ -1,0 +1,149 @@
+/// Reads expressions by recursive descent; `or` binds least, then `and`, `not`, comparisons, sums,
+/// products, powers.
+struct ExpressionParser {
+  private let text: String
+  private let tokens: [Token]
+  private var next = 0
+  private var depth = 0
+
+  /// The most nested an expression may be.
+  private static let depthLimit = 200
+
+  static func parse(_ text: String) throws(ExpressionError) -> Expression {
+    var parser = ExpressionParser(text: text, tokens: try Token.tokens(of: text))
+    let expression = try parser.disjunction()
+    guard case .end = parser.current.kind else { throw parser.error("the end or an operator") }
+    return expression
+  }
+
+  private init(text: String, tokens: [Token]) {
+    self.text = text
+    self.tokens = tokens
+  }
+
+  private var current: Token { tokens[next] }
+
+  private func error(_ expected: String) -> ExpressionError {
+    ExpressionError(text: text, position: current.position, expected: expected)
+  }
+
+  private mutating func take(_ symbol: String) -> Bool {
+    guard case .symbol(symbol) = current.kind else { return false }
+    next += 1
+    return true
+  }
+
+  private mutating func expect(_ symbol: String) throws(ExpressionError) {
+    guard take(symbol) else { throw error("\"\(symbol)\"") }
+  }
+
+  private mutating func disjunction() throws(ExpressionError) -> Expression {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.depthLimit else { throw error("an expression that is nested less deeply") }
+    var left = try conjunction()
+    while take("or") { left = .binary(.or, left, try conjunction()) }
+    return left
+  }
+
+  private mutating func conjunction() throws(ExpressionError) -> Expression {
+    var left = try negation()
+    while take("and") { left = .binary(.and, left, try negation()) }
+    return left
+  }
+
+  private mutating func negation() throws(ExpressionError) -> Expression {
+    var isNegated = false
+    while take("not") { isNegated.toggle() }
+    let operand = try comparison()
+    return isNegated ? .not(operand) : operand
+  }
+
+  private mutating func comparison() throws(ExpressionError) -> Expression {
+    let left = try sum()
+    for comparison in ["==", "!=", "<=", ">=", "<", ">"] where take(comparison) {
+      guard let operation = Expression.BinaryOperator(rawValue: comparison) else { continue }
+      return .binary(operation, left, try sum())
+    }
+    let start = next
+    let isNegated = take("not")
+    guard take("in") else {
+      next = start
+      return left
+    }
+    try expect("(")
+    var list = [try sum()]
+    while take(",") { list.append(try sum()) }
+    try expect(")")
+    return .member(left, list, isNegated: isNegated)
+  }
+
+  private mutating func sum() throws(ExpressionError) -> Expression {
+    var left = try product()
+    while true {
+      if take("+") {
+        left = .binary(.add, left, try product())
+      } else if take("-") {
+        left = .binary(.subtract, left, try product())
+      } else {
+        return left
+      }
+    }
+  }
+
+  private mutating func product() throws(ExpressionError) -> Expression {
+    var left = try sign()
+    while true {
+      if take("*") {
+        left = .binary(.multiply, left, try sign())
+      } else if take("/") {
+        left = .binary(.divide, left, try sign())
+      } else {
+        return left
+      }
+    }
+  }
+
+  private mutating func sign() throws(ExpressionError) -> Expression {
+    var isNegative = false
+    while true {
+      if take("-") { isNegative.toggle() } else if !take("+") { break }
+    }
+    let operand = try power()
+    return isNegative ? .negate(operand) : operand
+  }
+
+  private mutating func power() throws(ExpressionError) -> Expression {
+    let base = try primary()
+    guard take("^") else { return base }
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.depthLimit else { throw error("an expression that is nested less deeply") }
+    return .binary(.power, base, try sign())
+  }
+
+  private mutating func primary() throws(ExpressionError) -> Expression {
+    switch current.kind {
+    case .number(let number):
+      next += 1
+      return .number(number)
+    case .text(let text):
+      next += 1
+      return .text(text)
+    case .name(let name):
+      next += 1
+      guard let function = ExpressionFunction(rawValue: name), take("(") else {
+        return .name(name)
+      }
+      let operand = try disjunction()
+      try expect(")")
+      return .call(function, operand)
+    case .symbol("("):
+      next += 1
+      let inner = try disjunction()
+      try expect(")")
+      return inner
+    case .symbol, .end: throw error("a number, a text in quotes, a name or \"(\"")
+    }
+  }
+}

@@ -1,0 +1,120 @@
+/// A token of an expression, with its position.
+struct Token {
+  enum Kind {
+    case number(Double)
+    case text(String)
+    case name(String)
+    case symbol(String)
+    case end
+  }
+
+  var kind: Kind
+  /// 1 for the first character.
+  var position: Int
+
+  /// The tokens of `text`, the last being ``Kind/end``.
+  ///
+  /// A name begins with a letter and holds letters, digits, `.`, `_` and `:`, or stands in
+  /// backquotes, or has a group in brackets behind it: `api00[E]`. Texts stand in single or double
+  /// quotes.
+  static func tokens(of text: String) throws(ExpressionError) -> [Token] {
+    var scanner = Scanner(text: text)
+    var tokens: [Token] = []
+    while true {
+      let token = try scanner.token()
+      tokens.append(token)
+      if case .end = token.kind { return tokens }
+    }
+  }
+
+  private struct Scanner {
+    let text: String
+    let characters: [Character]
+    var offset = 0
+
+    init(text: String) {
+      self.text = text
+      characters = Array(text)
+    }
+
+    var peek: Character? { offset < characters.count ? characters[offset] : nil }
+
+    mutating func token() throws(ExpressionError) -> Token {
+      while let character = peek, character.isWhitespace { offset += 1 }
+      let position = offset + 1
+      guard let character = peek else { return Token(kind: .end, position: position) }
+      if character.isNumber || (character == "." && follows { $0.isNumber }) {
+        return Token(kind: .number(try number(at: position)), position: position)
+      }
+      if character == "'" || character == "\"" || character == "`" {
+        let inner = try quoted(by: character, at: position)
+        return Token(
+          kind: character == "`" ? .name(inner + group()) : .text(inner), position: position)
+      }
+      if character.isLetter || character == "_" {
+        let word = take { $0.isLetter || $0.isNumber || "._:".contains($0) }
+        if ["and", "or", "not", "in"].contains(word) {
+          return Token(kind: .symbol(word), position: position)
+        }
+        return Token(kind: .name(word + group()), position: position)
+      }
+      for symbol in ["==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "^", "(", ")", ","]
+      where characters[offset...].starts(with: symbol) {
+        offset += symbol.count
+        return Token(kind: .symbol(symbol), position: position)
+      }
+      throw ExpressionError(
+        text: text, position: position, expected: "an operator (a single = is written ==)")
+    }
+
+    private func follows(_ condition: (Character) -> Bool) -> Bool {
+      offset + 1 < characters.count && condition(characters[offset + 1])
+    }
+
+    private mutating func take(while condition: (Character) -> Bool) -> String {
+      var taken = ""
+      while let character = peek, condition(character) {
+        taken.append(character)
+        offset += 1
+      }
+      return taken
+    }
+
+    /// A group in brackets, brackets included; empty where there is none.
+    private mutating func group() -> String {
+      guard peek == "[", let end = characters[offset...].firstIndex(of: "]") else { return "" }
+      let group = String(characters[offset...end])
+      offset = end + 1
+      return group
+    }
+
+    private mutating func number(at position: Int) throws(ExpressionError) -> Double {
+      var digits = take { $0.isNumber || $0 == "." }
+      if peek == "e" || peek == "E", follows({ $0.isNumber || $0 == "-" || $0 == "+" }) {
+        digits.append("e")
+        offset += 1
+        if let sign = peek, sign == "-" || sign == "+" {
+          digits.append(sign)
+          offset += 1
+        }
+        digits += take { $0.isNumber }
+      }
+      guard let number = Double(digits) else {
+        throw ExpressionError(text: text, position: position, expected: "a number")
+      }
+      return number
+    }
+
+    private mutating func quoted(
+      by quote: Character, at position: Int
+    ) throws(ExpressionError) -> String {
+      offset += 1
+      let inner = take { $0 != quote }
+      guard peek == quote else {
+        throw ExpressionError(text: text, position: position, expected: "a closing \(quote)")
+      }
+      offset += 1
+      return inner
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/// Why a request cannot be carried out.
+public enum EstimateError: Error, Hashable, Sendable {
+  /// There is no column of this name; the nearest one, if any is near.
+  case noColumn(String, nearest: String?)
+  /// Values are missing that the request needs; the first is in this row, 1 for the first.
+  case missingValues(column: String, count: Int, row: Int)
+  /// A column of numbers holds a text.
+  case notNumeric(column: String, value: String)
+  /// No statistic was asked for.
+  case noStatistic
+  /// There is no weight, and not every stage has a population size to derive it from.
+  case noWeight
+  /// There are more columns of population sizes than stages.
+  case tooManyPopulations(stages: Int)
+  /// No row is left.
+  case noRows(String)
+  /// A word is none of those allowed.
+  case unknownWord(option: String, word: String, allowed: [String])
+  /// A cluster's name is used in several strata.
+  case clusterInSeveralStrata(cluster: String, strata: [String])
+  /// An interval for shares was asked for something that is no share.
+  case intervalNeedsShares(interval: String, variable: String)
+  /// The confidence level is not between 0 and 1, or the degrees of freedom are not above 0.
+  case impossibleNumber(option: String)
+  /// Options of replicate weights were given, but no replicate weights.
+  case noReplicates
+  /// A method that is not built yet.
+  case notYet(String)
+}
+
+extension EstimateError: CustomStringConvertible {
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .noColumn(let name, let nearest):
+      "there is no column \(name)" + (nearest.map { "; did you mean \($0)?" } ?? "")
+    case .missingValues(let column, let count, let row):
+      "\(column): \(count) missing values, the first in row \(row); "
+        + "--drop-missing leaves such rows out of the domain"
+    case .notNumeric(let column, let value): "\(column): not a number: \(value)"
+    case .noStatistic:
+      "nothing to estimate: ask for --mean, --total, --ratio, --proportion or --variance"
+    case .noWeight:
+      "no weights: give --weight, or --fpc for every stage so that weights follow from it"
+    case .tooManyPopulations(let stages):
+      "--fpc: more columns than the \(stages) stages of --psu"
+    case .noRows(let option): "\(option): no row is left"
+    case .unknownWord(let option, let word, let allowed):
+      "\(option): \(word) is none of \(allowed.joined(separator: ", "))"
+    case .clusterInSeveralStrata(let cluster, let strata):
+      "cluster \(cluster) is in several strata: \(strata.joined(separator: ", ")); "
+        + "if names are used again in each stratum, say --nest"
+    case .intervalNeedsShares(let interval, let variable):
+      "--interval \(interval) is for shares, and \(variable) is none: "
+        + "ask for t or z, or for shares alone"
+    case .impossibleNumber(let option): "\(option): not a possible number"
+    case .noReplicates:
+      "--replicate-type, --scale, --rscales, --mse and --combined-weights need --replicate-weights"
+    case .notYet(let option): "\(option): not yet possible in this version"
+    }
+  }
+}
+
+extension RowExpressionError: CustomStringConvertible {
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .noColumn(let name, let nearest):
+      EstimateError.noColumn(name, nearest: nearest).description
+    case .notACondition(let source): "\(source): this is not a condition that is true or false"
+    }
+  }
+}
+
+extension ContrastError: CustomStringConvertible {
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .noEstimate(let name, let known):
+      "there is no estimate \(name), or several; there are \(known.joined(separator: ", "))"
+    case .notANumber(let source): "\(source): this does not give a number"
+    }
+  }
+}
+
+extension DataColumns.Problem: CustomStringConvertible {
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .noHeader: "the file is empty"
+    case .repeatedName(let name): "two columns are called \(name)"
+    case .ragged(let line, let fields, let expected):
+      "line \(line): \(fields) fields, but the header has \(expected)"
+    case .broken(let line): "line \(line): a quote is not closed"
+    case .notUTF8(let line): "line \(line): not UTF-8"
+    }
+  }
+}
