@@ -8,6 +8,8 @@ public enum IndexError: Error, Hashable, Sendable {
   case noRollUp(String, known: [String])
   /// The registry has no unit of this level.
   case noLevel(String, known: [String])
+  /// No interval of an index has this name.
+  case noInterval(String, known: [String])
   /// The profile gives a criterion no scores.
   case unscored(criterion: String, profile: String)
 
@@ -20,6 +22,8 @@ public enum IndexError: Error, Hashable, Sendable {
       IndexError.unknown(vi: "cách tổng hợp", en: "roll-up", name, known)
     case .noLevel(let name, let known):
       IndexError.unknown(vi: "cấp đơn vị", en: "level of units", name, known)
+    case .noInterval(let name, let known):
+      IndexError.unknown(vi: "khoảng tin cậy", en: "interval", name, known)
     case .unscored(let criterion, let profile):
       .init(
         vi: "bộ điểm \"\(profile)\" không cho điểm tiêu chí \(criterion)",

@@ -38,7 +38,10 @@ struct IndexPlan {
     self.rollUp = rollUp
     self.level = level
     confidenceLevel = choice.confidenceLevel
-    method = IntervalMethod(rawValue: choice.interval) ?? .logit
+    guard ScoringChoice.intervals.contains(choice.interval),
+      let method = IntervalMethod(rawValue: choice.interval)
+    else { throw .noInterval(choice.interval, known: ScoringChoice.intervals) }
+    self.method = method
     assumedICC = study.flagRules.assumedICC
 
     var criteria: [Criterion] = []

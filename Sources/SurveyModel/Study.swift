@@ -174,8 +174,11 @@ public struct ScoringChoice: Hashable, Sendable {
   public var level: UnitKind?
   /// The confidence level, 0…1.
   public var confidenceLevel: Double
-  /// The name of the interval's method.
+  /// The name of the interval's method, one of ``intervals``.
   public var interval: String
+
+  /// The names of interval methods that an index may have.
+  public static let intervals = ["mean", "normal", "logit", "wilson", "beta"]
 
   /// Makes a choice.
   public init(

@@ -1,9 +1,6 @@
 internal import SurveyModel
 
 extension SchemaReader {
-  /// The names of interval methods that a study may choose.
-  static let intervalMethods = ["mean", "normal", "logit", "wilson", "beta"]
-
   func scoring(questionnaire: Questionnaire?, kinds: [UnitKind]?) -> ScoringChoice? {
     mapping { keys in
       var choice = ScoringChoice()
@@ -31,11 +28,11 @@ extension SchemaReader {
       if let level = keys["level"]?.number(0.5...0.9999) { choice.confidenceLevel = level }
       if let reader = keys["interval"], let name = reader.text() {
         choice.interval = name
-        if !SchemaReader.intervalMethods.contains(name) {
+        if !ScoringChoice.intervals.contains(name) {
           reader.report(
             .unknownValue(
-              name, nearest: name.nearest(among: SchemaReader.intervalMethods),
-              allowed: SchemaReader.intervalMethods))
+              name, nearest: name.nearest(among: ScoringChoice.intervals),
+              allowed: ScoringChoice.intervals))
         }
       }
       return choice

@@ -18,7 +18,7 @@ public struct AnswerTally: Sendable {
   ///
   /// - Parameters:
   ///   - sample: The sample.
-  ///   - items: Single-choice items of its questionnaire; others have no slots.
+  ///   - items: Single-choice items of its questionnaire; of others nothing is counted.
   /// - Complexity: O(*rows* × *items*), and *cells* × *items* × *options* of memory.
   public init(_ sample: WeightedSample, items: [Item]) {
     var offsets: [Int] = []

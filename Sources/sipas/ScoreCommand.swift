@@ -47,7 +47,7 @@ struct ScoreCommand: ParsableCommand {
     if let level, !(0.5..<1).contains(level) {
       throw ValidationError("--level: expected a number from 0.5 to below 1, such as 0.95")
     }
-    let methods = ["mean", "normal", "logit", "wilson", "beta"]
+    let methods = ScoringChoice.intervals
     if let interval, !methods.contains(interval) {
       throw ValidationError("--interval: expected one of \(methods.joined(separator: ", "))")
     }

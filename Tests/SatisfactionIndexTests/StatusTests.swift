@@ -170,7 +170,12 @@ struct StatusTests {
 
   @Test("unknown names are errors with what is there")
   func names() throws {
-    #expect(throws: IndexError.self) { try province.index { $0.profile = "top-two" } }
+    #expect(throws: IndexError.noProfile("top-two", known: ["top-two-box", "mean-score"])) {
+      try province.index { $0.profile = "top-two" }
+    }
+    #expect(throws: IndexError.noInterval("wald", known: ScoringChoice.intervals)) {
+      try province.index { $0.interval = "wald" }
+    }
     #expect(throws: IndexError.self) { try province.index { $0.rollUp = "equal" } }
     #expect(throws: IndexError.self) {
       try province.index { $0.level = UnitKind(rawValue: "huyen") }
