@@ -20,7 +20,6 @@ struct EstimateCommand: ParsableCommand {
 
   @OptionGroup(title: "Design") var design: DesignOptions
   @OptionGroup(title: "Estimates") var statistics: StatisticOptions
-  @OptionGroup(title: "Not yet possible") var unbuilt: UnbuiltOptions
 
   @Option(help: "Rows that exist for us, before the design is formed.")
   var only: String?
@@ -50,7 +49,6 @@ struct EstimateCommand: ParsableCommand {
   var output: String?
 
   func validate() throws {
-    try unbuilt.refuse()
     guard files.count == 1 else {
       throw ValidationError("estimate: more than one file is not yet possible")
     }
