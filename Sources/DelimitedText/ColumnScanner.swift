@@ -33,6 +33,7 @@ public struct ColumnScanner: ~Copyable {
   private let dialect: Dialect
   private let limits: RecordReader.Limits
   private var labels: [LabelTable]
+  private let decodings: [FieldDecoding]
 
   /// How many records a block may hold.
   private static let capacity = 24_576
@@ -51,6 +52,7 @@ public struct ColumnScanner: ~Copyable {
     self.dialect = dialect
     self.limits = limits
     labels = fields.map { _ in LabelTable() }
+    decodings = fields
     unsafe sink = .allocate(capacity: 1)
     unsafe sink.initialize(to: ScanSink(fields, rows: ColumnScanner.capacity))
     unsafe parser = .allocate(capacity: 1)
@@ -154,10 +156,16 @@ public struct ColumnScanner: ~Copyable {
   ///   - label: A number from 0.
   ///   - field: The field.
   public mutating func learn(_ text: [UInt8], as label: Int32, field: Int) {
-    guard text.count <= 255, !text.isEmpty, labels[field].count < 1 << 16 else { return }
+    guard text.count <= 255, labels[field].count < 1 << 16 else { return }
     labels[field].insert(text, label)
     unsafe sink.pointee.slots[field].take(labels[field])
   }
+
+  /// What a text of a label field stands for, nil where it was not learned.
+  public func label(of text: [UInt8], field: Int) -> Int32? { labels[field].label(of: text) }
+
+  /// How a field is decoded.
+  public func decoding(of field: Int) -> FieldDecoding { decodings[field] }
 
   // MARK: - Columns
 
@@ -297,6 +305,7 @@ private struct Slot {
   // Of a label field: an open table of hashes, each with where its text stands among `texts`.
   var entries: UnsafeMutablePointer<LabelEntry>
   var entryMask = 0
+  var emptyLabel: Int32 = -1
   var texts: UnsafeMutablePointer<UInt8>
 
   init(_ field: FieldDecoding, rows: Int) {
@@ -366,6 +375,7 @@ private struct Slot {
     unsafe entries.initialize(repeating: LabelEntry(), count: table.entries.count)
     for (position, entry) in table.entries.enumerated() { unsafe entries[position] = entry }
     entryMask = table.entries.count - 1
+    emptyLabel = table.emptyLabel
     unsafe texts = .allocate(capacity: table.texts.count)
     unsafe texts.initialize(repeating: 0, count: table.texts.count)
     for (position, byte) in table.texts.enumerated() { unsafe texts[position] = byte }
@@ -400,21 +410,48 @@ private struct LabelTable {
   private(set) var texts: [UInt8] = [0]
   private(set) var count = 0
 
+  /// The label of an empty field, −1 where it has none.
+  private(set) var emptyLabel: Int32 = -1
+
   mutating func insert(_ text: [UInt8], _ label: Int32) {
+    guard !text.isEmpty else {
+      emptyLabel = label
+      return
+    }
     if 2 * (count + 1) > entries.count {
       let old = entries
       entries = [LabelEntry](repeating: LabelEntry(), count: 2 * old.count)
       for entry in old where entry.count > 0 { place(entry) }
     }
-    let padded = text + [UInt8](repeating: 0, count: 8)
-    let hash = unsafe padded.withUnsafeBufferPointer { bytes in
-      unsafe bytes.baseAddress.map { unsafe hashed($0, text.count) } ?? 0
-    }
     place(
       LabelEntry(
-        hash: hash, start: UInt32(texts.count), count: UInt32(text.count), label: label))
+        hash: LabelTable.hash(text), start: UInt32(texts.count), count: UInt32(text.count),
+        label: label))
     texts += text
     count += 1
+  }
+
+  func label(of text: [UInt8]) -> Int32? {
+    if text.isEmpty { return emptyLabel < 0 ? nil : emptyLabel }
+    let hash = LabelTable.hash(text)
+    var position = DelimitedText.place(of: hash) & (entries.count - 1)
+    while entries[position].count > 0 {
+      let entry = entries[position]
+      if entry.hash == hash, Int(entry.count) == text.count,
+        texts[Int(entry.start)..<(Int(entry.start) + text.count)] == text[...]
+      {
+        return entry.label
+      }
+      position = (position + 1) & (entries.count - 1)
+    }
+    return nil
+  }
+
+  private static func hash(_ text: [UInt8]) -> UInt64 {
+    let padded = text + [UInt8](repeating: 0, count: 8)
+    return unsafe padded.withUnsafeBufferPointer { bytes in
+      unsafe bytes.baseAddress.map { unsafe hashed($0, text.count) } ?? 0
+    }
   }
 
   private mutating func place(_ entry: LabelEntry) {
@@ -504,6 +541,7 @@ private func scanField(
   unsafe sink.pointee.field = field &+ 1
   guard unsafe field < sink.pointee.fieldCount else { return }
   let slot = unsafe sink.pointee.slots + field
+  // The record is irregular where there are more fields.
   if unsafe slot.pointee.kind == .code {
     var code = unsafe slot.pointee.blank
     if count == 1, let bytes = unsafe bytes {
@@ -537,6 +575,7 @@ private func scanOther(
     isPlain = unsafe !number.isNaN || (count == 0 && !slot.pointee.isRequired)
   case .key, .keptKey:
     isPlain = unsafe isPlainKey(text, count)
+    if !isPlain { unsafe sink.pointee.keys.isRising = false }
     if isPlain, let text = unsafe text, unsafe slot.pointee.isOnlyKey {
       unsafe sink.pointee.keys.take(text, count)
     }
@@ -577,6 +616,12 @@ private func scanRecord(_ end: Int32, _ context: UnsafeMutableRawPointer?) {
     unsafe sink.pointee.irregular[sink.pointee.irregularCount] = Int32(truncatingIfNeeded: row)
     unsafe sink.pointee.irregularCount &+= 1
     unsafe sink.pointee.isIrregular = false
+    // Fields that are missing leave nothing of an earlier block.
+    var field = unsafe sink.pointee.field
+    while unsafe field < sink.pointee.fieldCount {
+      unsafe sink.pointee.slots[field].clear(row)
+      field &+= 1
+    }
   }
   unsafe sink.pointee.row = row &+ 1
   unsafe sink.pointee.field = 0
@@ -598,6 +643,17 @@ extension ScanSink {
 }
 
 extension Slot {
+  /// Empties a row.
+  fileprivate func clear(_ row: Int) {
+    switch kind {
+    case .code: unsafe bytes[row] = blank
+    case .label: unsafe labels[row] = -1
+    case .number: unsafe numbers[row] = .nan
+    case .keptText, .keptKey: unsafe ranges[row] = KeptRange()
+    case .unread, .text, .key, .irregular: break
+    }
+  }
+
   /// The byte of a code of several bytes.
   @inline(__always)
   fileprivate func word(_ text: UnsafeMutablePointer<UInt8>?, _ count: Int) -> UInt8 {
@@ -617,7 +673,8 @@ extension Slot {
   /// The label of a text, −1 where it was not learned.
   @inline(__always)
   fileprivate func label(_ text: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int32 {
-    guard count > 0, count <= 255, let text = unsafe text else { return -1 }
+    if count == 0 { return emptyLabel }
+    guard count <= 255, let text = unsafe text else { return -1 }
     let hash = unsafe hashed(text, count)
     var position = place(of: hash) & entryMask
     while true {

@@ -47,10 +47,10 @@ public struct RecordReader: ~Copyable {
   var lineScanner = LineScanner()
   /// Where the next record begins: its offset, and the number of its line.
   var nextOffset: Int
-  var nextLine = 1
+  var nextLine: Int
 
   /// The number of the record or fault, from 1, the header included; 0 before the first.
-  public internal(set) var recordNumber = 0
+  public internal(set) var recordNumber: Int
   /// The first and the last physical line of the record, from 1; for a fault ``RecordFault/lines``.
   public internal(set) var lines = 1...1
   /// Where the record stands in the text, its line end included; for a fault the bytes set aside.
@@ -64,13 +64,21 @@ public struct RecordReader: ~Copyable {
   ///   - bytes: The whole text, in UTF-8 or another encoding that keeps ASCII bytes.
   ///   - dialect: The delimiter and the quote.
   ///   - limits: How large a record may grow.
-  public init(_ bytes: [UInt8], dialect: Dialect = .comma, limits: Limits = Limits()) {
+  ///   - firstLine: The number of the first line, where `bytes` are part of a larger text.
+  ///   - firstRecord: The number of the first record there.
+  public init(
+    _ bytes: [UInt8], dialect: Dialect = .comma, limits: Limits = Limits(), firstLine: Int = 1,
+    firstRecord: Int = 1
+  ) {
     text = bytes
+    nextLine = firstLine
+    recordNumber = firstRecord - 1
     self.dialect = dialect
     self.limits = limits
     parser = FieldParser(dialect)
     fields = parser.fields
-    nextOffset = ByteOrderMark(startOf: bytes) == .utf8 ? ByteOrderMark.utf8.bytes.count : 0
+    let isStart = firstLine == 1 && ByteOrderMark(startOf: bytes) == .utf8
+    nextOffset = isStart ? ByteOrderMark.utf8.bytes.count : 0
     byteRange = nextOffset..<nextOffset
   }
 
@@ -86,6 +94,9 @@ public struct RecordReader: ~Copyable {
     }
     return nil
   }
+
+  /// The number of bytes of the whole text.
+  public var byteCount: Int { text.count }
 
   /// The bytes of the record as they stand in the text, line end included: for quarantine.
   ///

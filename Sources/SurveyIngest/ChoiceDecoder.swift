@@ -51,6 +51,14 @@ struct ChoiceDecoder {
     }
   }
 
+  /// The texts that need no folding, for the scanner.
+  var plain: CodeDecoding {
+    CodeDecoding(
+      exact.filter { $0.value != ChoiceDecoder.unmapped }.sorted { $0.key < $1.key }
+        .map { (text: $0.key, code: $0.value) },
+      blank: MissingKind.blank.code)
+  }
+
   /// The byte for a field, ``unmapped`` where nothing stands for it.
   func decode(_ field: Int, of record: borrowing RecordReader) -> UInt8 {
     let count = record.byteCount(of: field)

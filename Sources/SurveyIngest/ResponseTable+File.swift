@@ -27,7 +27,7 @@ extension ResponseTable {
   public init(_ bytes: [UInt8], fileName: String, for study: Study) throws(ImportError) {
     var reader = try BatchReader(bytes, fileName: fileName, study: study)
     self.init(layout: TableLayout(study))
-    while let block = reader.nextBlock() { append(block) }
+    while let block = try reader.nextBlock() { append(block) }
     source = reader.source
     findings = reader.findings
   }

@@ -9,19 +9,13 @@ extension RowDecoder {
       report(.keyMissing, record, field: nil, item: nil)
       return
     }
-    let key = keyParts.joined(separator: "\u{1F}")
-    texts[column] = key
-    if let first = keys[key] {
-      report(.repeatedKey, record, field: nil, item: nil, expected: .keyOf(record: first))
-    } else {
-      keys[key] = record.recordNumber
-    }
+    texts[column] = keyParts.joined(separator: "\u{1F}")
   }
 
   mutating func checkSkipRules(_ record: borrowing RecordReader) {
     for (item, conditions) in skipConditions.enumerated()
     where !plan.columnsOfItem[item].isEmpty {
-      switch conditions.verdict(on: codes) {
+      switch conditions.verdict(on: { codes[$0] }) {
       case .asked: checkRequired(item, record)
       case .notAsked where isAnswered(item):
         report(

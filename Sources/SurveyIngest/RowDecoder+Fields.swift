@@ -231,14 +231,22 @@ extension RowDecoder {
 
   /// Whether `text` is a missing code of a number, date or text item; if so its kind is noted.
   private mutating func takeMissing(_ item: Int, _ column: Int, _ text: String) -> Bool {
+    guard let kind = missingKind(text, of: item) else { return false }
+    codes[column] = kind.code
+    return true
+  }
+
+  /// Whether `text` is a missing code of the item.
+  func isMissingCode(_ text: String, of item: Int) -> Bool { missingKind(text, of: item) != nil }
+
+  private func missingKind(_ text: String, of item: Int) -> MissingKind? {
     let definition = study.questionnaire.items[item]
     for missing in [definition.missingCodes, study.questionnaire.missingCodes] {
       for kind in MissingKind.allCases where missing.codes[kind]?.contains(text) == true {
-        codes[column] = kind.code
-        return true
+        return kind
       }
     }
-    return false
+    return nil
   }
 
   /// The field as a decimal number; blanks that are no ASCII may stand around it.

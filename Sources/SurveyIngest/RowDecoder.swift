@@ -22,8 +22,6 @@ struct RowDecoder {
   let skipConditions: [SkipConditions]
   var keyParts: [String]
   var unitFinder: UnitFinder
-  /// The record in which each key stands first.
-  var keys: [String: Int] = [:]
 
   init(study: Study, plan: ColumnPlan, layout: TableLayout, headers: [String], file: String) {
     self.study = study
@@ -57,6 +55,20 @@ struct RowDecoder {
     checkSkipRules(record)
     checkAnswers(record)
     return !findings.contains { $0.severity == .error }
+  }
+
+  /// Reads one field by itself; false where there is anything to say of it.
+  mutating func decodeAlone(
+    _ field: Int, _ steps: [ColumnPlan.Step], of record: borrowing RecordReader
+  ) -> Bool {
+    findings.removeAll(keepingCapacity: true)
+    for column in steps.flatMap(\.columns) {
+      codes[column] = MissingKind.blank.code
+      numbers[column] = .nan
+      texts[column] = nil
+    }
+    for step in steps { decode(field, step, of: record) }
+    return findings.isEmpty
   }
 
   mutating func report(

@@ -44,11 +44,11 @@ struct SkipConditions {
     }
   }
 
-  /// What the row with these codes says.
-  func verdict(on codes: [UInt8]) -> Verdict {
+  /// What the row says whose codes are given by column.
+  func verdict(on code: (Int) -> UInt8) -> Verdict {
     var isKnown = true
     for condition in conditions {
-      guard let holds = holds(condition, codes) else {
+      guard let holds = holds(condition, code) else {
         isKnown = false
         continue
       }
@@ -57,21 +57,21 @@ struct SkipConditions {
     return isKnown ? .asked : .unknown
   }
 
-  private func holds(_ condition: Condition, _ codes: [UInt8]) -> Bool? {
+  private func holds(_ condition: Condition, _ code: (Int) -> UInt8) -> Bool? {
     let isChosen: Bool
     if condition.columns.isEmpty { return nil }
-    if condition.columns.allSatisfy({ codes[$0] == MissingKind.notApplicable.code }) {
+    if condition.columns.allSatisfy({ code($0) == MissingKind.notApplicable.code }) {
       return false
     }
     if condition.isMultiple {
-      guard condition.columns.contains(where: { codes[$0] <= 1 }) else { return nil }
-      isChosen = condition.ticks.contains { codes[$0] == 1 }
-      let isUnread = condition.ticks.contains { codes[$0] == MissingKind.invalid.code }
+      guard condition.columns.contains(where: { code($0) <= 1 }) else { return nil }
+      isChosen = condition.ticks.contains { code($0) == 1 }
+      let isUnread = condition.ticks.contains { code($0) == MissingKind.invalid.code }
       if !isChosen && isUnread { return nil }
     } else {
-      let code = codes[condition.columns[0]]
-      guard MissingKind(code: code) == nil else { return nil }
-      isChosen = condition.codes.contains(code)
+      let chosen = code(condition.columns[0])
+      guard MissingKind(code: chosen) == nil else { return nil }
+      isChosen = condition.codes.contains(chosen)
     }
     return isChosen == condition.isIncluded
   }

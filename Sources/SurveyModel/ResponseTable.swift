@@ -152,21 +152,19 @@ public struct TextColumn: Hashable, Sendable {
   public private(set) var values: [String]
   /// For each row the position of its text in ``values``, or −1 where it is missing.
   public private(set) var indices: [Int32]
-  private var positions: [String: Int32]
+  /// Where each text stands, made when a text is first looked for.
+  private var positions: [String: Int32] = [:]
 
   /// Makes an empty column.
   public init() {
     values = []
     indices = []
-    positions = [:]
   }
 
   /// Makes a column from different texts and the rows' positions among them.
   public init(values: [String], indices: [Int32]) {
     self.values = values
     self.indices = indices
-    self.positions = Dictionary(
-      values.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Adds a row.
@@ -179,9 +177,18 @@ public struct TextColumn: Hashable, Sendable {
     indices[row] < 0 ? nil : values[Int(indices[row])]
   }
 
+  /// Adds the rows of another column; of its texts only those that a row has.
   mutating func append(_ other: TextColumn) {
-    let map = other.values.map { intern($0) }
-    indices += other.indices.map { $0 < 0 ? -1 : map[Int($0)] }
+    var map = [Int32](repeating: -1, count: other.values.count)
+    indices.reserveCapacity(indices.count + other.indices.count)
+    for index in other.indices {
+      guard index >= 0 else {
+        indices.append(-1)
+        continue
+      }
+      if map[Int(index)] < 0 { map[Int(index)] = intern(other.values[Int(index)]) }
+      indices.append(map[Int(index)])
+    }
   }
 
   func rows(at rows: [Int]) -> TextColumn {
@@ -190,7 +197,24 @@ public struct TextColumn: Hashable, Sendable {
     return column
   }
 
+  /// Whether both have the same texts row by row, however they are kept.
+  public static func == (left: TextColumn, right: TextColumn) -> Bool {
+    if left.values == right.values { return left.indices == right.indices }
+    return left.indices.count == right.indices.count
+      && left.indices.indices.allSatisfy { left[$0] == right[$0] }
+  }
+
+  /// Hashes the texts row by row.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(indices.count)
+    for row in indices.indices { hasher.combine(self[row]) }
+  }
+
   private mutating func intern(_ text: String) -> Int32 {
+    if positions.count < values.count {
+      positions = Dictionary(
+        values.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+    }
     if let position = positions[text] { return position }
     let position = Int32(values.count)
     values.append(text)

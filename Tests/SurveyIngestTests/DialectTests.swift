@@ -58,14 +58,14 @@ struct DialectTests {
     #expect(table.integers("@line") == [2, 3, 4, 5, 7])
   }
 
-  @Test("the size of blocks does not matter", arguments: [1, 2, 7, 100, 100_000])
-  func blocks(maximumRows: Int) throws {
+  @Test("the size of blocks does not matter", arguments: [1, 17, 100, 1_000, 100_000])
+  func blocks(bytes: Int) throws {
     let whole = try FaultyBatch.table()
     let study = try FaultyBatch.study()
     var reader = try BatchReader(try FaultyBatch.bytes(), fileName: "faults.csv", study: study)
     var joined = ResponseTable(layout: TableLayout(study))
-    while let block = reader.nextBlock(maximumRows: maximumRows) {
-      #expect((1...maximumRows).contains(block.rowCount))
+    while let block = try reader.nextBlock(bytes: bytes) {
+      #expect(block.rowCount > 0)
       joined.append(block)
     }
     joined.source = reader.source

@@ -1,0 +1,504 @@
+internal import DelimitedText
+internal import SurveyModel
+
+/// Decodes the records of a text into blocks of rows: plain records by the scanner, the others one by
+/// one by ``RowDecoder``.
+///
+/// Every record ends in exactly one place, a row of a block or the records set aside; which of the two
+/// halves read it cannot be told from the outcome.
+struct BlockDecoder: ~Copyable {
+  typealias Place = RecordWalker.Place
+
+  /// What one block came to.
+  struct Block {
+    var table: ResponseTable
+    /// Where the record of each row stands; empty where that is not kept.
+    var records: [Range<Int>] = []
+    var findings: [Finding] = []
+    var quarantine: [QuarantinedRecord] = []
+    /// The records read, those set aside included.
+    var readCount = 0
+    var setAsideCount = 0
+    var blankLineCount = 0
+    /// Where the next block begins.
+    var end: Place
+  }
+
+  /// Why no block could be made.
+  enum Failure: Error {
+    /// The bytes end before the first record does.
+    case needsMore
+    /// A field is not UTF-8.
+    case notUTF8
+  }
+
+  private let plan: BatchPlan
+  /// Whether texts, keys, places and findings are kept; a score needs none of them.
+  private let keepsAll: Bool
+  private let uses: [(field: Int, use: FieldPlans.Use)]
+  private let keyFields: [Int]
+  private let keyColumn: Int?
+  /// The items whose rules look at other answers.
+  private let conditionalItems: [Int]
+  private var decoder: RowDecoder
+  private var scanner: ColumnScanner
+  private var memories: [Int: LabelMemory] = [:]
+  private var texts: [TextPool]
+  private var ledger = KeyLedger()
+
+  init(_ plan: BatchPlan, keepsAll: Bool) {
+    self.plan = plan
+    self.keepsAll = keepsAll
+    let fields = FieldPlans(
+      plan.columns, fieldCount: plan.headers.count, study: plan.study, keepsTexts: keepsAll)
+    uses = fields.uses
+    decoder = RowDecoder(
+      study: plan.study, plan: plan.columns, layout: plan.layout,
+      headers: plan.matches.map(\.header), file: plan.fileName)
+    scanner = ColumnScanner(fields.decodings, dialect: plan.dialect)
+    texts = plan.layout.columns.map { _ in TextPool() }
+    keyColumn = plan.layout.position(of: TableLayout.key)
+    var keyFields = plan.study.columns.key.map { _ in -1 }
+    for (field, use) in fields.uses {
+      switch use {
+      case .label(let steps): memories[field] = LabelMemory(steps)
+      case .key(let part): keyFields[part] = field
+      case .codes, .numbers, .texts: break
+      }
+    }
+    self.keyFields = keyFields
+    conditionalItems = plan.study.questionnaire.items.indices.filter { item in
+      let definition = plan.study.questionnaire.items[item]
+      return (definition.isRequired || !definition.askedIf.isEmpty)
+        && !plan.columns.columnsOfItem[item].isEmpty
+    }
+  }
+
+  /// The first and last key read so far, nil where keys did not rise or are not of one field.
+  var risingKeys: (first: [UInt8], last: [UInt8])? { scanner.risingKeys }
+
+  /// Decodes a block of the records that begin at `start`.
+  ///
+  /// - Parameters:
+  ///   - bytes: Bytes of the text.
+  ///   - start: Where the block begins.
+  ///   - limit: Records that end beyond this offset are left for later blocks.
+  ///   - isWhole: Whether `bytes` reach to the end of the text.
+  mutating func block(
+    of bytes: [UInt8], from start: Place, to limit: Int, isWhole: Bool
+  ) throws(Failure) -> Block {
+    let limit = min(limit, bytes.count)
+    let isLast = isWhole && limit == bytes.count
+    let scanEnd = isLast ? limit : BlockDecoder.endOfLines(in: bytes, start.offset..<limit)
+    scanner.reset()
+    scanner.beginBlock()
+    var stop = scanner.scan(bytes, start.offset..<scanEnd)
+    if stop == .end, isLast { stop = scanner.finish() }
+    if stop == .notUTF8 { throw .notUTF8 }
+    let isStuck = scanEnd == start.offset && !isLast
+    let isAtEnd = stop == .end && !isStuck && (isLast || !scanner.isRecordOpen)
+    var hasFault = stop == .fault
+    if scanner.recordCount == 0, !isAtEnd, !hasFault {
+      // A record that a large piece cannot hold is at fault; the careful reader says how.
+      guard isWhole || bytes.count - start.offset > 1 << 25 else { throw .needsMore }
+      hasFault = true
+    }
+    return try finish(
+      Source(bytes: bytes, isWhole: isWhole), start: start, scanEnd: scanEnd, isAtEnd: isAtEnd,
+      hasFault: hasFault)
+  }
+
+  private struct Source {
+    var bytes: [UInt8]
+    var isWhole: Bool
+  }
+
+  /// The end of the last line in `range`, or its start where no line ends there.
+  private static func endOfLines(in bytes: [UInt8], _ range: Range<Int>) -> Int {
+    var end = range.upperBound
+    while end > range.lowerBound, bytes[end - 1] != 0x0A { end -= 1 }
+    if end > range.lowerBound { return end }
+    // Lines may end at CR alone; one at the very end may be half of a CR LF.
+    end = range.upperBound - 1
+    while end > range.lowerBound, bytes[end - 1] != 0x0D { end -= 1 }
+    return max(end, range.lowerBound)
+  }
+
+  // MARK: - Making the block
+
+  private mutating func finish(
+    _ source: Source, start: Place, scanEnd: Int, isAtEnd: Bool, hasFault: Bool
+  ) throws(Failure) -> Block {
+    let count = scanner.recordCount
+    for column in texts.indices { texts[column].beginBlock() }
+    var columns = plainColumns()
+    var irregular = scanner.irregularRecords
+    let odd = oddRows(in: &columns, besides: irregular)
+    if !odd.isEmpty { irregular = (irregular + odd).sorted() }
+    var block = Block(
+      table: ResponseTable(layout: plan.layout), end: Place(offset: scanEnd, line: 0, record: 0))
+
+    // Where the records stand, unless each is a line and nobody asks.
+    let isSimple =
+      !keepsAll && isAtEnd && irregular.isEmpty
+      && BlockDecoder.lineCount(source.bytes, start.offset..<scanEnd) == count
+    guard !isSimple else {
+      block.end.line = start.line + count
+      block.end.record = start.record + count
+      block.readCount = count
+      block.table = table(columns, keeping: Array(repeating: true, count: count))
+      return block
+    }
+    var walker = RecordWalker(start, dialect: plan.dialect)
+    var records: [RecordWalker.Record] = []
+    records.reserveCapacity(count)
+    while records.count < count, let record = walker.next(in: source.bytes, to: scanEnd) {
+      records.append(record)
+    }
+    precondition(records.count == count, "records stand where libcsv found them")
+    // Behind the last record the next one begins, or the rest of the text is blank.
+    if isAtEnd || hasFault { walker.skipBlankLines(in: source.bytes, to: scanEnd) }
+    block.end = walker.place
+    var keeps = [Bool](repeating: true, count: count)
+    var found = [[Finding]](repeating: [], count: count)
+    var blankRecords = 0
+    var isCut = false
+    for row in irregular where !isCut {
+      let outcome = try read(source, at: records[row].place, row: row, into: &columns)
+      keeps[row] = outcome.kind == .accepted
+      found[row] = outcome.findings
+      if outcome.kind == .blank { blankRecords += 1 }
+      if outcome.end != records[row].end {
+        // The careful reader goes on elsewhere, so all behind this record is read again.
+        records[row].end = outcome.end
+        records.removeSubrange((row + 1)...)
+        block.end = outcome.end
+        isCut = true
+      }
+    }
+    if hasFault, !isCut, walker.place.offset < source.bytes.count {
+      columns.appendRow()
+      let outcome = try read(source, at: walker.place, row: count, into: &columns)
+      keeps.append(outcome.kind == .accepted)
+      found.append(outcome.findings)
+      if outcome.kind == .blank { blankRecords += 1 }
+      records.append(RecordWalker.Record(place: walker.place, end: outcome.end))
+      block.end = outcome.end
+    }
+    for row in records.count..<keeps.count { keeps[row] = false }
+    block.readCount = records.count - blankRecords
+    block.blankLineCount = blankRecords
+    var line = start.line
+    for record in records {
+      block.blankLineCount += record.place.line - line
+      line = record.end.line
+    }
+    block.blankLineCount += block.end.line - line
+    if keepsAll { checkKeys(columns, records, keeps: &keeps, found: &found) }
+    collect(&columns, records, keeps: keeps, found: found, into: &block)
+    block.table = table(columns, keeping: keeps)
+    return block
+  }
+
+  private mutating func table(_ columns: BlockColumns, keeping keeps: [Bool]) -> ResponseTable {
+    var columns = columns
+    columns.fillAbsent()
+    return ResponseTable(
+      layout: plan.layout, rowCount: keeps.count { $0 },
+      columns: columns.columns(keeping: keeps, texts: texts.map(\.values)))
+  }
+
+  /// Sorts what was found to the rows that are kept and to those that are not.
+  private func collect(
+    _ columns: inout BlockColumns, _ records: [RecordWalker.Record], keeps: [Bool],
+    found: [[Finding]], into block: inout Block
+  ) {
+    for (row, record) in records.enumerated() {
+      // A row of delimiters alone is neither kept nor set aside.
+      let isSetAside = !keeps[row] && !found[row].isEmpty
+      if isSetAside { block.setAsideCount += 1 }
+      guard keepsAll else { continue }
+      block.findings += found[row]
+      if keeps[row] { block.records.append(record.range) }
+      if isSetAside {
+        block.quarantine.append(QuarantinedRecord(bytes: record.range, findings: found[row]))
+      }
+    }
+    guard keepsAll else { return }
+    for (name, value) in [
+      (TableLayout.record, \Place.record), (TableLayout.line, \Place.line),
+    ] {
+      guard let column = plan.layout.position(of: name) else { continue }
+      var numbers = records.map { Int32(truncatingIfNeeded: $0.place[keyPath: value]) }
+      numbers += Array(repeating: 0, count: keeps.count - numbers.count)
+      columns.integers[column] = numbers
+    }
+  }
+
+  /// Sets aside records whose key an earlier record has.
+  private mutating func checkKeys(
+    _ columns: BlockColumns, _ records: [RecordWalker.Record], keeps: inout [Bool],
+    found: inout [[Finding]]
+  ) {
+    guard let keyColumn else { return }
+    let keys = texts[keyColumn].values
+    for (row, record) in records.enumerated() {
+      let index = columns.texts[keyColumn].isEmpty ? -1 : columns.texts[keyColumn][row]
+      guard index >= 0 else { continue }
+      guard let first = ledger.first(keys[Int(index)], record: record.place.record) else {
+        continue
+      }
+      var lastLine = record.end.line - 1
+      if lastLine < record.place.line { lastLine = record.place.line }
+      found[row].append(
+        Finding(
+          rule: .repeatedKey,
+          position: SourcePosition(
+            file: plan.fileName, line: record.place.line, lastLine: lastLine,
+            record: record.place.record),
+          expected: .keyOf(record: first)))
+      keeps[row] = false
+    }
+  }
+
+  // MARK: - Plain rows
+
+  /// The columns as the scanner read them.
+  private mutating func plainColumns() -> BlockColumns {
+    let count = scanner.recordCount
+    var columns = BlockColumns(plan.layout, rowCount: count)
+    let keptBytes = keepsAll || uses.contains { $0.use.isKeptText } ? scanner.keptBytes : []
+    for (field, use) in uses {
+      switch use {
+      case .codes(let column): columns.closed[column] = scanner.codes(of: field)
+      case .numbers(let column): columns.numbers[column] = scanner.numbers(of: field)
+      case .texts(let item, let column):
+        // Of a text that is only checked there is nothing to keep.
+        guard case .text(isKept: true) = scanner.decoding(of: field) else { continue }
+        columns.texts[column] = scanner.keptRanges(of: field).map { range in
+          guard !range.isEmpty else { return -1 }
+          let text = String(decoding: keptBytes[range], as: UTF8.self).trimmed.composed
+          return text.isEmpty || decoder.isMissingCode(text, of: item)
+            ? -1 : texts[column].number(of: text)
+        }
+      case .key: break
+      case .label:
+        guard let memory = memories[field] else { continue }
+        let labels = scanner.labels(of: field)
+        for (position, column) in memory.columns.enumerated() {
+          switch plan.layout.columns[column].kind {
+          case .closed:
+            let codes = memory.codes[position]
+            columns.closed[column] = labels.map {
+              $0 < 0 ? MissingKind.blank.code : codes[Int($0)]
+            }
+          case .number:
+            let numbers = memory.numbers[position]
+            columns.numbers[column] = labels.map { $0 < 0 ? .nan : numbers[Int($0)] }
+          case .text:
+            let numbers = memory.texts[position]
+            columns.texts[column] = labels.map { $0 < 0 ? -1 : numbers[Int($0)] }
+          case .integer: break
+          }
+        }
+      }
+    }
+    if keepsAll { readKeys(keptBytes, into: &columns) }
+    columns.fillAbsent()
+    return columns
+  }
+
+  private mutating func readKeys(_ keptBytes: [UInt8], into columns: inout BlockColumns) {
+    guard let keyColumn, keyFields.allSatisfy({ $0 >= 0 }) else { return }
+    let parts = keyFields.map { scanner.keptRanges(of: $0) }
+    columns.texts[keyColumn] = (0..<scanner.recordCount).map { row in
+      guard parts.allSatisfy({ !$0[row].isEmpty }) else { return -1 }
+      let key = parts.map { String(decoding: keptBytes[$0[row]], as: UTF8.self) }
+        .joined(separator: "\u{1F}")
+      return texts[keyColumn].append(key)
+    }
+  }
+
+  /// The plain rows that break a rule between answers; what was not asked becomes "not applicable".
+  private func oddRows(in columns: inout BlockColumns, besides irregular: [Int]) -> [Int] {
+    var isOdd = [Bool](repeating: false, count: columns.rowCount)
+    let items = plan.study.questionnaire.items
+    for item in conditionalItems {
+      let own = plan.columns.columnsOfItem[item]
+      let conditions = decoder.skipConditions[item]
+      for row in isOdd.indices {
+        let isAnswered = own.contains {
+          columns.isAnswered($0, row, isMultiple: items[item].isMultiple)
+        }
+        switch conditions.verdict(on: { columns.code($0, row) }) {
+        case .asked: if items[item].isRequired && !isAnswered { isOdd[row] = true }
+        case .notAsked where isAnswered: isOdd[row] = true
+        case .notAsked:
+          for column in own where columns.code(column, row) == MissingKind.blank.code {
+            if !columns.closed[column].isEmpty {
+              columns.closed[column][row] = MissingKind.notApplicable.code
+            }
+          }
+        case .unknown: break
+        }
+      }
+    }
+    // Rows without any answer: looked for in one column after the other, among ever fewer rows.
+    var pending = Array(isOdd.indices)
+    for (item, own) in plan.columns.columnsOfItem.enumerated() where !pending.isEmpty {
+      for column in own {
+        pending.removeAll { columns.isAnswered(column, $0, isMultiple: items[item].isMultiple) }
+      }
+    }
+    for row in pending { isOdd[row] = true }
+    for row in irregular { isOdd[row] = false }
+    return isOdd.indices.filter { isOdd[$0] }
+  }
+
+  // MARK: - One record, carefully
+
+  private enum Kind {
+    case accepted, setAside, blank
+  }
+
+  private struct Outcome {
+    var kind: Kind
+    var findings: [Finding] = []
+    var end: Place
+  }
+
+  /// Reads one record with ``RecordReader`` and ``RowDecoder``; its values go into the row.
+  private mutating func read(
+    _ source: Source, at place: Place, row: Int, into columns: inout BlockColumns
+  ) throws(Failure) -> Outcome {
+    var size = 4096
+    while true {
+      let end = min(place.offset + size, source.bytes.count)
+      let isAll = source.isWhole && end == source.bytes.count
+      var reader = RecordReader(
+        Array(source.bytes[place.offset..<end]), dialect: plan.dialect, firstLine: place.line,
+        firstRecord: place.record)
+      let step = reader.next()
+      // What reaches to the end of a part of the text may go on behind it.
+      if isAll || BlockDecoder.isDecided(step, by: reader) {
+        return try outcome(of: step, reader, at: place, row: row, into: &columns)
+      }
+      guard end < source.bytes.count else { throw .needsMore }
+      size *= 8
+    }
+  }
+
+  private static func isDecided(
+    _ step: RecordReader.Step?, by reader: borrowing RecordReader
+  ) -> Bool {
+    // The end of a line must have been seen.
+    guard reader.byteRange.upperBound < reader.byteCount else { return false }
+    if case .fault(let fault) = step, fault.kind == .unclosedQuote {
+      return reader.byteCount > 1 << 25
+    }
+    return step != nil
+  }
+
+  private mutating func outcome(
+    of step: RecordReader.Step?, _ reader: borrowing RecordReader, at place: Place, row: Int,
+    into columns: inout BlockColumns
+  ) throws(Failure) -> Outcome {
+    guard String(validating: reader.rawBytes(), as: UTF8.self) != nil else { throw .notUTF8 }
+    var end = Place(
+      offset: place.offset + reader.byteRange.upperBound, line: reader.lines.upperBound + 1,
+      record: place.record + 1)
+    func finding(_ rule: FindingRule, _ expected: Expectation = .nothing) -> Finding {
+      Finding(
+        rule: rule,
+        position: SourcePosition(
+          file: plan.fileName, line: reader.lines.lowerBound, lastLine: reader.lines.upperBound,
+          record: reader.recordNumber),
+        expected: expected)
+    }
+    if case .fault(let fault) = step {
+      // Reading goes on with the next line.
+      end.line = place.line + 1
+      let found: Finding
+      switch fault.kind {
+      case .strayQuote: found = finding(.strayQuote)
+      case .unclosedQuote: found = finding(.unclosedQuote)
+      case .fieldTooLong(let limit), .recordTooLong(let limit):
+        found = finding(.fieldTooLong, .limit(limit))
+      case .outOfMemory: found = finding(.fieldTooLong)
+      }
+      return Outcome(kind: .setAside, findings: [found], end: end)
+    }
+    let count = reader.fieldCount
+    if (0..<count).allSatisfy({ reader.isBlank($0) }) {
+      // Nothing but delimiters, as Excel writes below the last row.
+      return Outcome(kind: .blank, end: end)
+    }
+    guard count == plan.headers.count else {
+      let rule: FindingRule = count < plan.headers.count ? .tooFewFields : .tooManyFields
+      return Outcome(
+        kind: .setAside, findings: [finding(rule, .fields(plan.headers.count))], end: end)
+    }
+    let isHeader = (0..<count).allSatisfy {
+      plan.headers[$0] == ColumnMatcher.findingsHeader || reader.string($0) == plan.headers[$0]
+    }
+    if isHeader {
+      return Outcome(kind: .setAside, findings: [finding(.repeatedHeader)], end: end)
+    }
+    learn(from: reader)
+    let isAccepted = decoder.decode(reader)
+    put(decoder, row: row, isAccepted: isAccepted, into: &columns)
+    return Outcome(
+      kind: isAccepted ? .accepted : .setAside, findings: decoder.findings, end: end)
+  }
+
+  /// Remembers what the fields of a record mean whose texts have not come before.
+  private mutating func learn(from reader: borrowing RecordReader) {
+    for (field, use) in uses {
+      guard case .label = use, let memory = memories[field], memory.count < 1 << 16 else {
+        continue
+      }
+      let bytes = reader.bytes(of: field)
+      guard scanner.label(of: bytes, field: field) == nil,
+        decoder.decodeAlone(field, memory.steps, of: reader)
+      else { continue }
+      scanner.learn(bytes, as: memory.count, field: field)
+      guard scanner.label(of: bytes, field: field) != nil else { continue }
+      memories[field]?.add(
+        codes: memory.columns.map { decoder.codes[$0] },
+        numbers: memory.columns.map { decoder.numbers[$0] },
+        texts: memory.columns.map { column in
+          decoder.texts[column].map { texts[column].keep($0) } ?? -1
+        })
+    }
+  }
+
+  /// Puts the values of the careful decoder into a row.
+  private mutating func put(
+    _ decoder: RowDecoder, row: Int, isAccepted: Bool, into columns: inout BlockColumns
+  ) {
+    for (column, layout) in plan.layout.columns.enumerated() {
+      switch layout.kind {
+      case .closed: columns.closed[column][row] = decoder.codes[column]
+      case .number: columns.numbers[column][row] = decoder.numbers[column]
+      case .text:
+        let isKey = column == keyColumn
+        guard isAccepted || isKey, let text = decoder.texts[column], keepsAll || !isKey else {
+          columns.texts[column][row] = -1
+          continue
+        }
+        columns.texts[column][row] =
+          isKey ? texts[column].append(text) : texts[column].number(of: text)
+      case .integer: break
+      }
+    }
+  }
+
+  /// The number of lines that end at LF.
+  private static func lineCount(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+    var count = 0
+    for byte in bytes[range] { count &+= byte == 0x0A ? 1 : 0 }
+    // The last record of a text may have no line end.
+    if let last = bytes[range].last, last != 0x0A { count += 1 }
+    return count
+  }
+}
