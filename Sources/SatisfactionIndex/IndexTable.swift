@@ -40,10 +40,13 @@ public struct IndexTable: Sendable {
   /// - Parameters:
   ///   - sample: The weighted sample.
   ///   - choice: Profile, roll-up, level, interval; nil for the study's.
+  ///   - threads: The most threads to use; the figures do not depend on it.
   /// - Throws: ``IndexError`` where a name is unknown, `EstimationError` where the design cannot carry
   ///   a variance.
   /// - Complexity: O(*rows* × *criteria*) and O(*cells* × *parameters* × *units*).
-  public init(_ sample: WeightedSample, choice: ScoringChoice? = nil) throws {
+  public init(
+    _ sample: WeightedSample, choice: ScoringChoice? = nil, threads: Int = 1
+  ) throws {
     let plan = try IndexPlan(sample.study, choice: choice ?? sample.study.scoring)
     let tally = AnswerTally(sample, items: plan.criteria.map(\.item))
     let registry = sample.study.units
@@ -52,13 +55,13 @@ public struct IndexTable: Sendable {
     let domains = domainCells.map {
       DomainScore(cells: $0, tally: tally, criteria: plan.criteria)
     }
-    var unitOfCell = [Int](repeating: -1, count: sample.cellCount)
+    var unitOfCell = [Int](repeating: 0, count: sample.cellCount)
     for (number, cells) in domainCells.enumerated().dropFirst() {
       for cell in cells { unitOfCell[cell] = number }
     }
-    let spreads = CompositeSpread.spreads(
+    let spreads = try CompositeSpread.spreads(
       sample, criteria: plan.criteria, composites: plan.composites, domains: domains,
-      domainOfCell: [Array(repeating: 0, count: sample.cellCount), unitOfCell])
+      domainOfCell: unitOfCell, threads: threads)
     var estimates: [IndexEstimate] = []
     for (number, domain) in domains.enumerated() {
       estimates += try plan.estimates(
@@ -73,7 +76,7 @@ public struct IndexTable: Sendable {
     self.intervalMethod = plan.method
     self.units = units
     self.estimates = plan.suppress(estimates, tally: tally, sample: sample)
-    self.respondentCount = sample.wave.rowCount
+    self.respondentCount = sample.respondentCount
     self.primaryUnitCount = Set(sample.primaryUnits).count
     self.stratumCount = Set(sample.strata).count
     self.isWeighted = sample.isWeighted

@@ -21,32 +21,64 @@ public struct AnswerTally: Sendable {
   ///   - items: Single-choice items of its questionnaire; of others nothing is counted.
   /// - Complexity: O(*rows* × *items*), and *cells* × *items* × *options* of memory.
   public init(_ sample: WeightedSample, items: [Item]) {
+    switch sample.answers {
+    case .counted(let tally, _): self = tally.of(items)
+    case .tables(let cells, let rowWeights):
+      let (offsets, stride) = AnswerTally.layout(items)
+      var weights = [Int64](repeating: 0, count: sample.cellCount * stride)
+      var counts = [Int32](repeating: 0, count: sample.cellCount * stride)
+      for (part, batch) in sample.wave.parts.enumerated() {
+        for (position, item) in items.enumerated() {
+          guard let codes = batch.table.closed(item.id) else { continue }
+          let slots = AnswerTally.slots(of: item)
+          for row in codes.indices {
+            let slot = Int(cells[part][row]) * stride + offsets[position] + slots[Int(codes[row])]
+            weights[slot] += rowWeights[part][row]
+            counts[slot] += 1
+          }
+        }
+      }
+      self.init(items: items, weights: weights, counts: counts)
+    }
+  }
+
+  /// Makes a tally from its sums: by cell, item and slot.
+  init(items: [Item], weights: [Int64], counts: [Int32]) {
+    self.items = items
+    (offsets, stride) = AnswerTally.layout(items)
+    self.weights = weights
+    self.counts = counts
+  }
+
+  private static func layout(_ items: [Item]) -> (offsets: [Int], stride: Int) {
     var offsets: [Int] = []
     var stride = 0
     for item in items {
       offsets.append(stride)
       stride += item.options.count + AnswerTally.missingKinds.count
     }
-    var weights = [Int64](repeating: 0, count: sample.cellCount * stride)
-    var counts = [Int32](repeating: 0, count: sample.cellCount * stride)
-    for (part, batch) in sample.wave.parts.enumerated() {
-      let cells = sample.cells[part]
-      let rowWeights = sample.weights[part]
-      for (position, item) in items.enumerated() {
-        guard let codes = batch.table.closed(item.id) else { continue }
-        let slots = AnswerTally.slots(of: item)
-        for row in codes.indices {
-          let slot = Int(cells[row]) * stride + offsets[position] + slots[Int(codes[row])]
-          weights[slot] += rowWeights[row]
-          counts[slot] += 1
+    return (offsets, stride)
+  }
+
+  /// The part of the tally for some of its items, in their order; nothing is counted of others.
+  private func of(_ items: [Item]) -> AnswerTally {
+    let positions = items.map { item in self.items.firstIndex { $0.id == item.id } }
+    let cells = stride > 0 ? weights.count / stride : 0
+    var chosen: [Int64] = []
+    var chosenCounts: [Int32] = []
+    for cell in 0..<cells {
+      for (item, position) in zip(items, positions) {
+        if let position {
+          chosen += self.weights(item: position, cell: cell)
+          chosenCounts += self.counts(item: position, cell: cell)
+        } else {
+          let slots = item.options.count + AnswerTally.missingKinds.count
+          chosen += Array(repeating: 0, count: slots)
+          chosenCounts += Array(repeating: 0, count: slots)
         }
       }
     }
-    self.items = items
-    self.offsets = offsets
-    self.stride = stride
-    self.weights = weights
-    self.counts = counts
+    return AnswerTally(items: items, weights: chosen, counts: chosenCounts)
   }
 
   /// What respondents of `cell` who gave each answer weigh: one number an option, then one a kind of

@@ -2,21 +2,40 @@ internal import SurveyModel
 internal import SurveyStatistics
 
 extension SampleBuilder {
-  /// Makes the sample from its cells.
+  /// Makes the sample from its rows.
   func makeSample(
     keys: [CellKey], cellOfRow: [Int32], weights: IntegerWeights, populations: [[Double]],
     stages: [Int], isElementSample: Bool, interner: Interner
   ) throws -> WeightedSample {
-    var totals = [Int64](repeating: 0, count: keys.count)
-    var sizes = [Int](repeating: 0, count: keys.count)
-    // Exact, as weights add up to less than 2⁶¹.
-    var squares = [Int128](repeating: 0, count: keys.count)
-    for (row, cell) in cellOfRow.enumerated() {
-      totals[Int(cell)] += weights.values[row]
-      sizes[Int(cell)] += 1
-      squares[Int(cell)] += Int128(weights.values[row]) * Int128(weights.values[row])
+    var sums = CellSums(keys: keys)
+    for (row, cell) in cellOfRow.enumerated() { sums.add(weights.values[row], to: Int(cell)) }
+    for index in stages.indices {
+      sums.populations.append(
+        try populationOfCells(
+          populations[index], cellOfRow: cellOfRow, keys: keys, stage: stages[index], index: index,
+          interner: interner))
     }
+    var cells: [[Int32]] = []
+    var rowWeights: [[Int64]] = []
+    var start = 0
+    for part in wave.parts {
+      let end = start + part.table.rowCount
+      cells.append(Array(cellOfRow[start..<end]))
+      rowWeights.append(Array(weights.values[start..<end]))
+      start = end
+    }
+    return try makeSample(
+      sums, answers: .tables(cells: cells, weights: rowWeights),
+      heaviest: weights.values.max() ?? 1, isWeighted: weights.differ, stages: stages,
+      isElementSample: isElementSample, interner: interner)
+  }
 
+  /// Makes the sample from its cells.
+  func makeSample(
+    _ sums: CellSums, answers: WeightedSample.Answers, heaviest: Int64, isWeighted: Bool,
+    stages: [Int], isElementSample: Bool, interner: Interner
+  ) throws -> WeightedSample {
+    let keys = sums.keys
     var strataNumbers = Numbering<Int32>()
     let strata = keys.map { strataNumbers.number(of: $0.stratum) }
     var primaryNumbers = Numbering<[Int32]>()
@@ -27,7 +46,7 @@ extension SampleBuilder {
     var designStages: [SampleDesign.Stage] = []
     for index in stages.indices {
       let population = try populationSizes(
-        populations[index], cellOfRow: cellOfRow, keys: keys, stage: stages[index], index: index,
+        sums.populations[index], keys: keys, stage: stages[index], index: index,
         interner: interner)
       // Numbered in the order of the cells, which no order of rows can change.
       var numbers = Numbering<[Int32]>()
@@ -44,7 +63,7 @@ extension SampleBuilder {
       designStages = [SampleDesign.Stage(stratum: strata, cluster: Array(keys.indices))]
     }
     let design = try SampleDesign(
-      weights: totals.map { Double($0) }, stages: designStages,
+      weights: sums.totals.map { Double($0) }, stages: designStages,
       lonelyPSU: LonelyPSUPolicy(rawValue: wave.study.design.lonelyPSU.rawValue) ?? .fail,
       stratumNames: strataNumbers.values.map { interner.text($0) })
     // A stratum of one primary sampling unit is an error by name here, before any table is made.
@@ -52,20 +71,11 @@ extension SampleBuilder {
       LinearisedVariable(units: Array(keys.indices), values: keys.map { _ in 0 })
     ])
 
-    var cells: [[Int32]] = []
-    var rowWeights: [[Int64]] = []
-    var start = 0
-    for part in wave.parts {
-      let end = start + part.table.rowCount
-      cells.append(Array(cellOfRow[start..<end]))
-      rowWeights.append(Array(weights.values[start..<end]))
-      start = end
-    }
     return WeightedSample(
       wave: wave, design: design, units: keys.map { Int($0.unit) }, primaryUnits: primary,
-      strata: strata, sizes: sizes, cells: cells, weights: rowWeights,
-      squaredWeights: squares.map { Double($0) }, stages: designStages,
-      stratumNames: strataNumbers.values.map { interner.text($0) }, isWeighted: weights.differ,
+      strata: strata, sizes: sums.sizes, answers: answers, heaviest: heaviest,
+      squaredWeights: sums.squares.map { Double($0) }, stages: designStages,
+      stratumNames: strataNumbers.values.map { interner.text($0) }, isWeighted: isWeighted,
       isElementSample: isElementSample)
   }
 
@@ -73,12 +83,12 @@ extension SampleBuilder {
     wave.study.design.stages[stage].cluster == .respondent
   }
 
-  /// The population size of each cell's stratum (or parent cluster), nil with replacement.
-  private func populationSizes(
+  /// The population size of each cell's stratum (or parent cluster) as its rows tell it.
+  private func populationOfCells(
     _ sizes: [Double], cellOfRow: [Int32], keys: [CellKey], stage: Int, index: Int,
     interner: Interner
-  ) throws -> [Double]? {
-    guard !sizes.isEmpty else { return nil }
+  ) throws -> [Double] {
+    guard !sizes.isEmpty else { return [] }
     var ofCell = [Double](repeating: .nan, count: keys.count)
     for (row, cell) in cellOfRow.enumerated() {
       let known = ofCell[Int(cell)]
@@ -88,6 +98,14 @@ extension SampleBuilder {
       }
       ofCell[Int(cell)] = sizes[row]
     }
+    return ofCell
+  }
+
+  /// The population size of each cell's stratum (or parent cluster), nil with replacement.
+  private func populationSizes(
+    _ ofCell: [Double], keys: [CellKey], stage: Int, index: Int, interner: Interner
+  ) throws -> [Double]? {
+    guard !ofCell.isEmpty else { return nil }
     var sampled: [[Int32]: Set<Int32>] = [:]
     var population: [[Int32]: Double] = [:]
     for (cell, key) in keys.enumerated() {
@@ -118,7 +136,7 @@ extension SampleBuilder {
     return ofCell
   }
 
-  private func parentName(_ key: CellKey, index: Int, interner: Interner) -> String {
+  func parentName(_ key: CellKey, index: Int, interner: Interner) -> String {
     interner.text(index == 0 ? key.stratum : key.clusters[index - 1])
   }
 }

@@ -7,7 +7,7 @@ struct SampleBuilder {
   private var study: Study { wave.study }
 
   /// What makes a cell; texts are numbered by an interner over all batches.
-  struct CellKey: Hashable {
+  struct CellKey: Hashable, Sendable {
     var stratum: Int32
     /// The cluster at each stage that matters.
     var clusters: [Int32]
@@ -21,7 +21,7 @@ struct SampleBuilder {
   func sample() throws -> WeightedSample {
     guard wave.rowCount > 0 else { throw WeightingError.noResponses }
     let weights = integerWeights()
-    let stages = stagesThatMatter()
+    let stages = SampleBuilder.stagesThatMatter(study)
     var interner = Interner()
     let rows = try placedRows(stages: stages, interner: &interner)
     let isElementSample =
@@ -38,7 +38,9 @@ struct SampleBuilder {
       for (cell, row) in order.enumerated() { cellOfRow[row] = Int32(cell) }
       keys = order.map { rows.keys[$0] }
     } else {
-      let different = Set(rows.keys).sorted { isBefore($0, $1, interner: interner) }
+      let different = Set(rows.keys).sorted {
+        SampleBuilder.isBefore($0, $1, interner: interner)
+      }
       let positions = Dictionary(
         uniqueKeysWithValues: different.enumerated().map { ($1, Int32($0)) })
       for (row, key) in rows.keys.enumerated() { cellOfRow[row] = positions[key] ?? 0 }
@@ -57,16 +59,6 @@ struct SampleBuilder {
       part.table.numbers(TableLayout.weight) ?? Array(repeating: 1, count: part.table.rowCount)
     }
     return IntegerWeights(all)
-  }
-
-  /// The first stage, and each further one for which all stages above have a population size.
-  private func stagesThatMatter() -> [Int] {
-    var stages: [Int] = []
-    for (index, stage) in study.design.stages.enumerated() {
-      stages.append(index)
-      if stage.population == nil { break }
-    }
-    return stages
   }
 
   // MARK: - Rows
@@ -155,7 +147,7 @@ struct SampleBuilder {
 
   // MARK: - Order
 
-  private func isBefore(_ left: CellKey, _ right: CellKey, interner: Interner) -> Bool {
+  static func isBefore(_ left: CellKey, _ right: CellKey, interner: Interner) -> Bool {
     if left.stratum != right.stratum {
       return interner.isBefore(left.stratum, right.stratum)
     }
@@ -194,7 +186,7 @@ struct SampleBuilder {
     }
     return keys.indices.sorted { left, right in
       if stable[left] != stable[right] {
-        return isBefore(stable[left], stable[right], interner: interner)
+        return SampleBuilder.isBefore(stable[left], stable[right], interner: interner)
       }
       if weights[left] != weights[right] { return weights[left] < weights[right] }
       return contents[left].lexicographicallyPrecedes(contents[right])
@@ -203,7 +195,7 @@ struct SampleBuilder {
 }
 
 /// Numbers texts, so that keys are compared as integers.
-struct Interner {
+struct Interner: Sendable {
   private var numbers: [String: Int32] = [:]
   private var texts: [String] = []
 

@@ -22,10 +22,10 @@ public struct WeightedSample: Sendable {
   public let strata: [Int]
   /// For each cell its number of respondents.
   public let sizes: [Int]
-  /// For each batch of the wave and each of its rows, the row's cell.
-  public let cells: [[Int32]]
-  /// For each batch of the wave and each of its rows, the weight as an integer.
-  public let weights: [[Int64]]
+  /// The answers.
+  let answers: Answers
+  /// The weight of the heaviest respondent, as an integer.
+  public let heaviest: Int64
   /// For each cell the sum of the squares of its respondents' weights.
   let squaredWeights: [Double]
   /// For each cell its stratum, cluster and population size at each stage.
@@ -37,8 +37,23 @@ public struct WeightedSample: Sendable {
   /// Whether each respondent is a cell of its own: at the last stage that matters, people were drawn.
   public let isElementSample: Bool
 
+  /// What is known of single respondents.
+  enum Answers: Sendable {
+    /// For each batch of the wave and each of its rows the cell, and the weight as an integer.
+    case tables(cells: [[Int32]], weights: [[Int64]])
+    /// The sums, and the answers themselves in the order in which they were read.
+    case counted(AnswerTally, CountedAnswers)
+  }
+
   /// The study.
   public var study: Study { wave.study }
+  /// The number of respondents.
+  public var respondentCount: Int { sizes.reduce(0, +) }
+  /// For each batch of the wave and each of its rows, the row's cell; empty where the sample was
+  /// counted while it was read.
+  public var cells: [[Int32]] {
+    if case .tables(let cells, _) = answers { cells } else { [] }
+  }
   /// The number of cells.
   public var cellCount: Int { units.count }
 

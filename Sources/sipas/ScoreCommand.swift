@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import SatisfactionIndex
-import SurveyIngest
 import SurveyModel
 import SurveyPipeline
 import SurveyReport
@@ -38,6 +37,9 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "Score these files without the store.")
   var from: [String] = []
 
+  @Option(help: "The most threads to use; the figures do not depend on it.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+
   @Option(help: "Write to this file instead of the standard output.")
   var output: String?
 
@@ -46,6 +48,9 @@ struct ScoreCommand: ParsableCommand {
   func validate() throws {
     if let level, !(0.5..<1).contains(level) {
       throw ValidationError("--level: expected a number from 0.5 to below 1, such as 0.95")
+    }
+    guard (1...256).contains(threads) else {
+      throw ValidationError("--threads: expected a number from 1 to 256")
     }
     let methods = ScoringChoice.intervals
     if let interval, !methods.contains(interval) {
@@ -58,7 +63,8 @@ struct ScoreCommand: ParsableCommand {
       let project = try studyArgument.project()
       let language = try languageOptions.language(of: project.study)
       let index = try IndexTable(
-        try sample(project, language: language), choice: choice(project.study))
+        try sample(project, language: language), choice: choice(project.study),
+        threads: threads)
       switch format {
       case .json: try Shell.write(Data(index.json(in: language).utf8), to: output)
       case .csv: try Shell.write(Data(index.csv(in: language)), to: output)
@@ -80,18 +86,15 @@ struct ScoreCommand: ParsableCommand {
 
   private func sample(_ project: SurveyProject, language: Language) throws -> WeightedSample {
     guard !from.isEmpty else { return try project.sample(from: project.storeForReading()) }
-    let parts = try from.map { path -> Wave.Part in
-      let table = try ResponseTable(reading: URL(filePath: path), for: project.study)
-      if let source = table.source, source.setAsideCount > 0 {
-        Shell.report(
-          language == .vietnamese
-            ? "\(source.fileName): để riêng \(source.setAsideCount) trên \(source.readCount) phiếu"
-            : "\(source.fileName): \(source.setAsideCount) of \(source.readCount) records set aside"
-        )
-      }
-      return Wave.Part(batch: 0, table: table)
+    let (sample, counts) = try project.sample(
+      from: from.map { URL(filePath: $0) }, threads: threads)
+    for file in counts where file.setAside > 0 {
+      Shell.report(
+        language == .vietnamese
+          ? "\(file.fileName): để riêng \(file.setAside) trên \(file.read) phiếu"
+          : "\(file.fileName): \(file.setAside) of \(file.read) records set aside")
     }
-    return try Wave(study: project.study, parts: parts).weighted()
+    return sample
   }
 
   private func text(_ index: IndexTable, language: Language) -> String {

@@ -1,0 +1,67 @@
+public import Foundation
+internal import SurveyIngest
+internal import SurveyModel
+public import SurveyWeighting
+
+/// What became of the records of a file that is scored without the store.
+public struct FileCounts: Hashable, Sendable {
+  /// The file's name.
+  public var fileName: String
+  /// Records read.
+  public var read: Int
+  /// Records set aside for an error.
+  public var setAside: Int
+}
+
+extension SurveyProject {
+  /// The weighted sample of files that are in no store.
+  ///
+  /// Where the design has clusters and weights are decimals the files are counted while they are read,
+  /// in memory that does not grow with them; otherwise they are read whole.
+  ///
+  /// - Parameters:
+  ///   - files: CSV files.
+  ///   - threads: The most threads to use; the sample does not depend on it.
+  /// - Returns: The sample and what became of the files' records.
+  /// - Throws: `ImportError`, `WeightingError`, `EstimationError`.
+  public func sample(
+    from files: [URL], threads: Int = 1
+  ) throws -> (sample: WeightedSample, counts: [FileCounts]) {
+    if SampleAccumulator.serves(study), let counted = try countedSample(files, threads: threads) {
+      return counted
+    }
+    var counts: [FileCounts] = []
+    let parts = try files.map { file -> Wave.Part in
+      let table = try ResponseTable(reading: file, for: study)
+      counts.append(
+        FileCounts(
+          fileName: file.lastPathComponent, read: table.source?.readCount ?? table.rowCount,
+          setAside: table.source?.setAsideCount ?? 0))
+      return Wave.Part(batch: 0, table: table)
+    }
+    return (try Wave(study: study, parts: parts).weighted(), counts)
+  }
+
+  private func countedSample(
+    _ files: [URL], threads: Int
+  ) throws -> (sample: WeightedSample, counts: [FileCounts])? {
+    let questionnaire = study.questionnaire
+    let criteria = questionnaire.index.allCriteria.compactMap { questionnaire.item($0) }
+    let incidents = questionnaire.incidentItems.map(\.item)
+    let items = criteria + incidents.filter { item in !criteria.contains { $0.id == item.id } }
+    let empty = SampleAccumulator(study, items: items)
+    var whole = empty
+    var counts: [FileCounts] = []
+    for file in files {
+      let scan = try BatchScan(file, for: study)
+      let (parts, found) = try scan.collect(threads: threads, into: { empty }) { sums, block in
+        sums.add(block)
+      }
+      for part in parts { whole.add(part) }
+      counts.append(
+        FileCounts(
+          fileName: file.lastPathComponent, read: found.read, setAside: found.setAside))
+    }
+    return try whole.sample().map { ($0, counts) }
+  }
+}

@@ -1,0 +1,152 @@
+internal import Foundation
+internal import Synchronization
+
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// The answers of a sample, block by block, to be gone through a second time.
+///
+/// A few megabytes stay in memory; more goes to a temporary file that has no name any more, so that
+/// nothing is left behind however the program ends.
+struct AnswerSpool: Sendable {
+  /// A block of rows.
+  struct Block: Sendable {
+    /// For each row its cell.
+    var cells: [Int32]
+    /// For each row its weight.
+    var weights: [Double]
+    /// For each item the bytes of its column.
+    var codes: [[UInt8]]
+
+    var rowCount: Int { cells.count }
+    func byteCount(items: Int) -> Int { rowCount * (12 + items) }
+  }
+
+  /// How many bytes stay in memory.
+  private static let memoryLimit = 4 << 20
+
+  private let itemCount: Int
+  private var blocks: [Block] = []
+  private var bytesInMemory = 0
+  private var file: SpoolFile?
+  /// For each block in the file where it stands and how many rows it has.
+  private var written: [(offset: Int, rows: Int)] = []
+
+  init(itemCount: Int) {
+    self.itemCount = itemCount
+  }
+
+  /// The number of blocks.
+  var count: Int { written.count + blocks.count }
+
+  /// Adds a block.
+  ///
+  /// - Throws: The system's error where the temporary file cannot be written.
+  mutating func append(_ block: Block) throws {
+    if bytesInMemory + block.byteCount(items: itemCount) <= AnswerSpool.memoryLimit, file == nil {
+      bytesInMemory += block.byteCount(items: itemCount)
+      blocks.append(block)
+      return
+    }
+    if file == nil {
+      file = try SpoolFile()
+      for earlier in blocks { try write(earlier) }
+      blocks = []
+    }
+    try write(block)
+  }
+
+  private mutating func write(_ block: Block) throws {
+    guard let file else { return }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(block.byteCount(items: itemCount))
+    unsafe block.weights.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+    unsafe block.cells.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+    for codes in block.codes { bytes.append(contentsOf: codes) }
+    written.append((try file.append(bytes), block.rowCount))
+  }
+
+  /// A block.
+  ///
+  /// - Throws: The system's error where the temporary file cannot be read.
+  func block(_ number: Int) throws -> Block {
+    guard number < written.count, let file else { return blocks[number - written.count] }
+    let (offset, rows) = written[number]
+    let bytes = try file.bytes(at: offset, count: rows * (12 + itemCount))
+    // Each value lies within the bytes, as their number was checked when they were read.
+    return unsafe bytes.withUnsafeBytes { memory in
+      Block(
+        cells: (0..<rows).map { row in
+          unsafe memory.loadUnaligned(fromByteOffset: rows * 8 + row * 4, as: Int32.self)
+        },
+        weights: (0..<rows).map { row in
+          unsafe memory.loadUnaligned(fromByteOffset: row * 8, as: Double.self)
+        },
+        codes: (0..<itemCount).map { item in
+          let start = rows * (12 + item)
+          return unsafe Array(memory[start..<(start + rows)])
+        })
+    }
+  }
+}
+
+/// A temporary file without a name.
+private final class SpoolFile: Sendable {
+  private let descriptor: Int32
+  private let size = Mutex(0)
+
+  init() throws {
+    let folder = FileManager.default.temporaryDirectory.path
+    var template = Array("\(folder)/sipas.XXXXXX".utf8CString)
+    descriptor = unsafe mkstemp(&template)
+    guard descriptor >= 0 else { throw SpoolFile.error() }
+    _ = unsafe unlink(template)
+  }
+
+  deinit { close(descriptor) }
+
+  private static func error() -> any Error {
+    CocoaError(.fileWriteUnknown)
+  }
+
+  /// Writes bytes at the end; returns where they begin.
+  func append(_ bytes: [UInt8]) throws -> Int {
+    let start = size.withLock { size in
+      defer { size += bytes.count }
+      return size
+    }
+    var done = 0
+    while done < bytes.count {
+      let result = unsafe bytes.withUnsafeBytes { memory in
+        unsafe pwrite(
+          descriptor, memory.baseAddress.map { unsafe $0 + done }, bytes.count - done,
+          off_t(start + done))
+      }
+      if result < 0, errno == EINTR { continue }
+      guard result > 0 else { throw SpoolFile.error() }
+      done += result
+    }
+    return start
+  }
+
+  func bytes(at offset: Int, count: Int) throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let result = unsafe bytes.withUnsafeMutableBytes { memory in
+        unsafe pread(
+          descriptor, memory.baseAddress.map { unsafe $0 + done }, count - done,
+          off_t(offset + done))
+      }
+      if result < 0, errno == EINTR { continue }
+      guard result > 0 else { throw SpoolFile.error() }
+      done += result
+    }
+    return bytes
+  }
+}
