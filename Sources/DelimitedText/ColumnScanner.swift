@@ -142,6 +142,23 @@ public struct ColumnScanner: ~Copyable {
     return .end
   }
 
+  /// The number of LF in a range of bytes.
+  public static func lineFeeds(in bytes: [UInt8], _ range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+    return unsafe bytes.withUnsafeBytes { memory in
+      var count = 0
+      var offset = range.lowerBound
+      while offset < range.upperBound,
+        let base = memory.baseAddress,
+        let found = unsafe memchr(base + offset, 0x0A, range.upperBound - offset)
+      {
+        count += 1
+        offset = unsafe UnsafeRawPointer(found) - base + 1
+      }
+      return count
+    }
+  }
+
   /// Ends the last record of the text.
   public mutating func finish() -> Stop {
     let result = unsafe csv_fini(parser, scanField, scanRecord, sink)

@@ -68,9 +68,18 @@ private struct CompositeWalk: Sendable {
     var wholeSquares: [Int128]
     /// By composite and domain; domain 0 are those in none.
     var squares: [Int128]
+    /// What is still to be added to them.
+    var squaresSince: [Int64]
     var weights: [Int64]
     var counts: [Int]
     var asked: [Int]
+
+    mutating func settle() {
+      for slot in squares.indices where squaresSince[slot] != 0 {
+        squares[slot] += Int128(squaresSince[slot])
+        squaresSince[slot] = 0
+      }
+    }
   }
 
   /// Criteria whose coefficients are in one proportion wherever they occur, so that they are added up
@@ -169,7 +178,8 @@ private struct CompositeWalk: Sendable {
     let count = recipes.count * domainCount
     return Sums(
       wholeSquares: Array(repeating: 0, count: recipes.count),
-      squares: Array(repeating: 0, count: count), weights: Array(repeating: 0, count: count),
+      squares: Array(repeating: 0, count: count),
+      squaresSince: Array(repeating: 0, count: count), weights: Array(repeating: 0, count: count),
       counts: Array(repeating: 0, count: count), asked: Array(repeating: 0, count: count))
   }
 
@@ -195,7 +205,10 @@ private struct CompositeWalk: Sendable {
       for (number, recipe) in recipes.enumerated() {
         finish(recipe, number, sum, block.weights, start: start, count: count, domains, &sums)
       }
+      // A square is below 2⁴⁶ quanta, so some 2¹⁷ of them fit.
+      if (start / CompositeWalk.stripe) % 64 == 63 { sums.settle() }
     }
+    sums.settle()
   }
 
   private static func add(
@@ -231,7 +244,7 @@ private struct CompositeWalk: Sendable {
       whole &+= Int64((heavy * value.x * value.x * inverseQuantum).rounded(.toNearestOrEven))
       let own = (heavy * value.y * value.y * recipe.inverseQuanta[domain])
         .rounded(.toNearestOrEven)
-      sums.squares[slot] &+= Int128(own)
+      sums.squaresSince[slot] &+= Int64(own)
       sums.weights[slot] &+= weight
       sums.counts[slot] &+= 1
     }

@@ -495,8 +495,7 @@ struct BlockDecoder: ~Copyable {
 
   /// The number of lines that end at LF.
   private static func lineCount(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-    var count = 0
-    for byte in bytes[range] { count &+= byte == 0x0A ? 1 : 0 }
+    var count = ColumnScanner.lineFeeds(in: bytes, range)
     // The last record of a text may have no line end.
     if let last = bytes[range].last, last != 0x0A { count += 1 }
     return count

@@ -35,7 +35,10 @@ public struct FoldedText: Hashable, Sendable {
 
 extension String {
   /// The text in Unicode normalisation form C, in which everything is kept and compared.
-  public var composed: String { precomposedStringWithCanonicalMapping }
+  public var composed: String {
+    // ASCII is composed already, and most fields are ASCII.
+    utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
+  }
 
   /// The text without blanks, no-break spaces, zero-width characters and line ends around it.
   public var trimmed: String {

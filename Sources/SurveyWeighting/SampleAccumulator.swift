@@ -130,7 +130,8 @@ public struct SampleAccumulator: Sendable {
     let square = Int128(divisor) * Int128(divisor)
     ordered.squares = order.map { sums.squares[$0] / square }
     ordered.populations = try populations(order)
-    let parts = [CountedAnswers.Part(spool: spool, cells: Array(position.indices.map(Int32.init)))]
+    let parts =
+      [CountedAnswers.Part(spool: spool, cells: Array(position.indices.map(Int32.init)))]
       + joined
     let answers = CountedAnswers(
       items: items,

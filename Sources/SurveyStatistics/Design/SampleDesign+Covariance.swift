@@ -53,6 +53,7 @@ extension SampleDesign {
       if isLonely && lonelyPSU != .adjust { continue }
       var columns = isLonely ? lonely.variables(in: stratum) : totals.columns(presentIn: range)
       if lonelyPSU == .average { columns.removeAll { lonely.isLonely(stratum, for: $0) } }
+      if columns.isEmpty { continue }
       var centre = totals.mean(over: range)
       let strange = columns.filter { isLonely || lonely.isLonely(stratum, for: $0) }
       if lonelyPSU == .adjust && !strange.isEmpty {

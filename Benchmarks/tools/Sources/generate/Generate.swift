@@ -58,8 +58,10 @@ struct Generate {
           return [low, 2 * low + 10, 4 * low + 60, 700 - lean, 1000]
         }, incidents: [generator.below(20), generator.below(10)])
     }
-    let words = ["cần nhanh hơn", "thủ tục rõ ràng", "chờ lâu", "cán bộ nhiệt tình", "không ý kiến"]
-      .map { Array($0.utf8) }
+    let words = [
+      "cần nhanh hơn", "thủ tục rõ ràng", "chờ lâu", "cán bộ nhiệt tình", "không ý kiến",
+    ]
+    .map { Array($0.utf8) }
     let comma = UInt8(ascii: ",")
 
     var output: [UInt8] = []
