@@ -50,7 +50,7 @@ extension EstimateRequest {
     ("asin", .asin), ("beta", .kornGraubard), ("xlogit", .xlogit), ("wilson", .wilson),
   ]
 
-  private func rows(of data: DataColumns) throws -> DataColumns {
+  func rows(of data: DataColumns) throws -> DataColumns {
     guard let only else { return data }
     let mask = try condition(only, over: data)
     let rows = mask.indices.filter { mask[$0] }

@@ -88,7 +88,7 @@ extension EstimateRequest {
   ///
   /// They are `x`, `x:level`, `x[group]`, and with the statistic before it `mean:x`. A name that
   /// would mean two estimates means none.
-  private static func names(of rows: [EstimateTable.Row]) -> [String: Int] {
+  static func names(of rows: [EstimateTable.Row]) -> [String: Int] {
     var places: [String: [Int]] = [:]
     for (index, row) in rows.enumerated() {
       let group = row.domain.map(\.value).joined(separator: ",")

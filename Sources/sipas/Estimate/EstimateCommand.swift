@@ -62,6 +62,10 @@ struct EstimateCommand: ParsableCommand {
     try Shell.run(in: .english) {
       let bytes = try files.map { try Data(contentsOf: URL(filePath: $0)) }
       let data = try DataColumns(bytes.flatMap { [UInt8]($0) })
+      if statistics.asR {
+        let script = try request().rScript(file: files.first ?? "", over: data)
+        return try Shell.write(Data(script.utf8), to: output)
+      }
       let table = try request().estimates(from: data)
       let text =
         switch format {

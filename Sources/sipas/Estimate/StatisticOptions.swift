@@ -29,14 +29,16 @@ struct StatisticOptions: ParsableArguments {
   @Option var quantileRule: String?
   @Flag var compareToWhole = false
   @Flag var rank = false
-  @Flag var asR = false
+
+  @Flag(help: "Print the same request as a script of R's survey instead of answering it.")
+  var asR = false
 
   /// Words that are refused until they mean something.
   private var unbuilt: [(String, Bool)] {
     [
       ("--quantile", quantile != nil), ("--probs", probs != nil),
       ("--quantile-rule", quantileRule != nil), ("--compare-to-whole", compareToWhole),
-      ("--rank", rank), ("--as-r", asR),
+      ("--rank", rank),
     ]
   }
 
