@@ -18,6 +18,8 @@ struct ReferenceFile {
     data = try Self.table(main)
   }
 
+  static func path(_ name: String) -> String { folder.appending(path: name).path }
+
   static func table(_ name: String) throws -> DataColumns {
     try DataColumns([UInt8](Data(contentsOf: folder.appending(path: name))))
   }

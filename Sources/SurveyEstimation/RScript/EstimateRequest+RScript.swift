@@ -10,6 +10,7 @@ extension EstimateRequest {
   /// - Parameters:
   ///   - file: The table's file, as the script shall find it.
   ///   - data: The table.
+  /// - Returns: The script's text.
   /// - Throws: As ``estimates(from:)``: what cannot be answered has no script.
   public func rScript(file: String, over data: DataColumns) throws -> String {
     let table = try estimates(from: data)
@@ -76,7 +77,7 @@ extension EstimateRequest {
     return [
       "by <- \(by.rStrings)",
       "present <- unique(d[domain & complete.cases(d[by]), by, drop = FALSE])",
-      "present <- present[do.call(order, c(unname(rev(present)), method = \"radix\")), , drop = FALSE]",
+      "present <- present[do.call(order, c(unname(rev(present)), method = \"shell\")), , drop = FALSE]",
       "groups <- lapply(seq_len(nrow(present)), function(row) as.list(present[row, , drop = FALSE]))",
     ]
   }
@@ -127,11 +128,11 @@ extension EstimateRequest {
     var lines: [String] = []
     var totals = 0
     var calls: [String] = []
-    var functions: [Int: String] = [:]
+    var functions: [(place: Int, text: String)] = []
     for source in contrasts {
       let expression = try ExpressionParser.parse(source)
       let places = expression.names.compactMap { names[$0] }
-      for place in places where functions[place] == nil {
+      for place in places where !functions.contains(where: { $0.place == place }) {
         let statistic = statistics[place / groupCount]
         lines.append(
           "rows <- members(groups[[\(place % groupCount + 1)]]) & \(statistic.known)")
@@ -141,11 +142,10 @@ extension EstimateRequest {
           lines.append("design$variables$t\(totals) <- ifelse(rows, \(total), 0)")
           function = function.replacing("%\(index)", with: "t\(totals)")
         }
-        functions[place] = function.replacing("%n", with: "\(table.rows[place].count)")
+        functions.append(
+          (place, function.replacing("%n", with: "\(table.rows[place].count)")))
       }
-      let formula = expression.rFormula { name in
-        names[name].flatMap { functions[$0] } ?? "NA"
-      }
+      let formula = expression.rFormula { name in names[name].map { "e\($0 + 1)" } ?? "NA" }
       let freedom =
         interval == "z"
         ? "Inf" : "min(freedoms[c(\(places.map { "\($0 + 1)" }.joined(separator: ", ")))])"
@@ -153,10 +153,15 @@ extension EstimateRequest {
     }
     let sum = (1...max(1, totals)).map { "t\($0)" }.joined(separator: " + ")
     let keeping = design.replicateWeights.isEmpty ? "" : ", return.replicates = TRUE"
+    let list = functions.map { "  e\($0.place + 1) = quote(\($0.text))" }
     return [
       "",
       "# Contrasts: each estimate as a function of totals, so that the covariance of any two is known.",
-    ] + lines + ["totals <- svytotal(~\(sum), design\(keeping))", RPreamble.contrast] + calls
+    ] + lines + [
+      "totals <- svytotal(~\(sum), design\(keeping))",
+      "estimates <- svycontrast(totals, list(\n\(list.joined(separator: ",\n"))))",
+      RPreamble.contrast,
+    ] + calls
   }
 }
 

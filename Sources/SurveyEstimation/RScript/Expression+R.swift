@@ -14,6 +14,7 @@ extension Expression {
   /// The formula of estimates in R.
   ///
   /// - Parameter names: What an estimate of this name is in R.
+  /// - Returns: A formula for `quote`.
   func rFormula(names: (String) -> String) -> String {
     switch self {
     case .number(let number): return number.rNumber

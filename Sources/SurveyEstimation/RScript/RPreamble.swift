@@ -45,8 +45,10 @@ enum RPreamble {
         made <- make(part)
         value <- unname(c(coef(made))[1])
         error <- unname(c(SE(made))[1])
-        ends <- if (is.null(interval)) t_interval(value, error, freedom) else
-          tryCatch(interval(part, freedom), error = function(why) c(NA, NA))
+        ends <- if (is.null(interval)) t_interval(value, error, freedom)
+          # A share of 0 or 1 has a one-sided bound in sipas, which survey 4.1 has not.
+          else if (value %in% c(0, 1)) c(NA, NA)
+          else interval(part, freedom)
         row(statistic, variable, category, group, c(value, error, ends))
         freedoms <<- c(freedoms, freedom)
       }
@@ -54,10 +56,12 @@ enum RPreamble {
     cat("statistic,variable,category,domain,estimate,se,lower,upper\n")
     """#
 
-  /// Prints a contrast of totals.
+  /// Prints a contrast, by the delta method from the covariance of the estimates.
   static let contrast = #"""
+    # Of replicates the covariance alone is kept.
+    if (is.list(estimates)) estimates <- structure(estimates[[1]], class = "svrepstat")
     contrast <- function(expression, formula, freedom) {
-      made <- svycontrast(totals, formula)
+      made <- svycontrast(estimates, formula)
       value <- unname(c(coef(made))[1])
       error <- sqrt(max(0, c(vcov(made))[1]))
       row("contrast", expression, "", list(), c(value, error, t_interval(value, error, freedom)))
