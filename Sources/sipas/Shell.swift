@@ -21,9 +21,14 @@ enum Shell {
     } catch let error as ExitCode {
       throw error
     } catch {
-      report(words(of: error, in: (try? language()) ?? .english))
+      report(error, in: (try? language()) ?? .english)
       throw ExitCode(1)
     }
+  }
+
+  /// Prints an error's words on the standard error.
+  static func report(_ error: any Error, in language: Language) {
+    report(words(of: error, in: language))
   }
 
   /// Prints a line on the standard error.

@@ -18,6 +18,9 @@ struct EstimateCommand: ParsableCommand {
   @Argument(help: "A table with a header; empty fields, NA and . are missing.")
   var files: [String]
 
+  @Option(help: "A YAML file with these words as keys; a first argument that ends in .yaml is one.")
+  var request: String?
+
   @OptionGroup(title: "Design") var design: DesignOptions
   @OptionGroup(title: "Estimates") var statistics: StatisticOptions
 
@@ -29,6 +32,8 @@ struct EstimateCommand: ParsableCommand {
 
   @Flag(help: "Leave rows with missing values out of the domain; they are refused otherwise.")
   var dropMissing = false
+
+  @OptionGroup var languageOptions: LanguageOptions
 
   @Option(help: "t, z, logit, likelihood, asin, beta, xlogit or wilson.")
   var interval = "t"
@@ -55,18 +60,18 @@ struct EstimateCommand: ParsableCommand {
     guard ["without", "replace"].contains(designEffect) else {
       throw ValidationError("--deff: expected without or replace")
     }
-    _ = try request()
+    _ = try estimateRequest()
   }
 
   func run() throws {
-    try Shell.run(in: .english) {
+    try Shell.run(in: languageOptions.language()) {
       let bytes = try files.map { try Data(contentsOf: URL(filePath: $0)) }
       let data = try DataColumns(bytes.flatMap { [UInt8]($0) })
       if statistics.asR {
-        let script = try request().rScript(file: files.first ?? "", over: data)
+        let script = try estimateRequest().rScript(file: files.first ?? "", over: data)
         return try Shell.write(Data(script.utf8), to: output)
       }
-      let table = try request().estimates(from: data)
+      let table = try estimateRequest().estimates(from: data)
       let text =
         switch format {
         case .table: table.text
@@ -77,7 +82,7 @@ struct EstimateCommand: ParsableCommand {
     }
   }
 
-  private func request() throws -> EstimateRequest {
+  private func estimateRequest() throws -> EstimateRequest {
     var request = EstimateRequest()
     request.design = try design.request()
     request.only = only
