@@ -54,13 +54,18 @@ public struct DataColumns: Sendable {
     let names = (0..<reader.fieldCount).map { reader.string($0) ?? "" }
     var seen: Set<String> = []
     for name in names where !seen.insert(name).inserted { throw .repeatedName(name) }
-    var builders = names.map { _ in ColumnBuilder() }
+    var builders: [ColumnBuilder] = []
     var rowCount = 0
     while let step = reader.next() {
       guard case .record = step else { throw .broken(line: reader.lines.lowerBound) }
       guard reader.fieldCount == names.count else {
         throw .ragged(
           line: reader.lines.lowerBound, fields: reader.fieldCount, expected: names.count)
+      }
+      if builders.isEmpty {
+        // As many rows as there would be if all were as long as the first.
+        let expected = (bytes.count - reader.byteRange.lowerBound) / reader.byteRange.count
+        builders = names.map { _ in ColumnBuilder(rowCount: expected) }
       }
       for field in names.indices { builders[field].append(field, of: reader) }
       rowCount += 1
@@ -69,7 +74,9 @@ public struct DataColumns: Sendable {
     self.rowCount = rowCount
     self.delimiter = String(UnicodeScalar(dialect.delimiter))
     self.columns = Dictionary(
-      uniqueKeysWithValues: zip(names, builders.map { $0.column() }))
+      uniqueKeysWithValues: zip(
+        names,
+        (builders.isEmpty ? names.map { _ in ColumnBuilder() } : builders).map { $0.column() }))
   }
 
   private init(_ data: DataColumns, rowCount: Int, columns: [String: Column]) {

@@ -26,9 +26,10 @@ extension EstimateRequest {
         interval: interval, degreesOfFreedom: 0, designEffect: .nan, count: 0)
     }
     let freedom = design.degreesOfFreedom(of: all, by: rule)
+    let errors = all.standardErrors
     for index in rows.indices {
       let isContrast = index >= estimates.values.count
-      var error = all.standardErrors[index]
+      var error = errors[index]
       // A contrast that is constant may have a variance below 0 by rounding.
       if isContrast, all.covariance[index, index] < 0 { error = 0 }
       let ends =

@@ -2,9 +2,6 @@ extension EstimateTable {
   /// The table as JSON, numbers in full precision; what is not a number is `null`.
   public var json: String {
     let lines = rows.map { "    " + $0.json }
-    let matrix = covariance.map { row in
-      "    [" + row.map { Self.number($0) }.joined(separator: ", ") + "]"
-    }
     return """
       {
         "degreesOfFreedom": \(degreesOfFreedom),
@@ -12,11 +9,25 @@ extension EstimateTable {
       \(lines.joined(separator: ",\n"))
         ],
         "covariance": [
-      \(matrix.joined(separator: ",\n"))
+      \(matrix)
         ]
       }
 
       """
+  }
+
+  /// The lines of the covariance, written one number after the other: there may be millions.
+  private var matrix: String {
+    var text = ""
+    for (index, row) in covariance.enumerated() {
+      text += index == 0 ? "    [" : ",\n    ["
+      for (place, number) in row.enumerated() {
+        if place > 0 { text += ", " }
+        text += number == 0 ? "0.0" : Self.number(number)
+      }
+      text += "]"
+    }
+    return text
   }
 
   /// The table as comma-separated values, one column for each column of `--by`.
