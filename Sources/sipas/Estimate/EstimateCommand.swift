@@ -19,6 +19,8 @@ struct EstimateCommand: ParsableCommand {
   var files: [String]
 
   @OptionGroup(title: "Design") var design: DesignOptions
+  @OptionGroup(title: "Replicates") var replicates: ReplicateOptions
+  @OptionGroup(title: "Calibration") var calibration: CalibrationOptions
   @OptionGroup(title: "Estimates") var statistics: StatisticOptions
 
   @Option(help: "Rows that exist for us, before the design is formed.")
@@ -55,14 +57,14 @@ struct EstimateCommand: ParsableCommand {
     guard ["without", "replace"].contains(designEffect) else {
       throw ValidationError("--deff: expected without or replace")
     }
-    _ = try request()
+    _ = try request { _ in [] }
   }
 
   func run() throws {
     try Shell.run(in: .english) {
-      let bytes = try files.map { try Data(contentsOf: URL(filePath: $0)) }
-      let data = try DataColumns(bytes.flatMap { [UInt8]($0) })
-      let table = try request().estimates(from: data)
+      let read = { (path: String) in [UInt8](try Data(contentsOf: URL(filePath: path))) }
+      let data = try DataColumns(try files.flatMap(read))
+      let table = try request(reading: read).estimates(from: data)
       let text =
         switch format {
         case .table: table.text
@@ -73,9 +75,13 @@ struct EstimateCommand: ParsableCommand {
     }
   }
 
-  private func request() throws -> EstimateRequest {
+  private func request(
+    reading bytes: (_ path: String) throws -> [UInt8]
+  ) throws -> EstimateRequest {
     var request = EstimateRequest()
-    request.design = try design.request()
+    request.design = try design.request(reading: bytes)
+    try replicates.complete(&request.design)
+    try calibration.complete(&request.design, reading: bytes)
     request.only = only
     request.domain = domain
     request.dropsMissing = dropMissing
