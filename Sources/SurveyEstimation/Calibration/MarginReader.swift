@@ -17,20 +17,11 @@ struct MarginReader {
   private(set) var terms: [(name: String, total: Double)] = []
   private(set) var problems: [MarginsProblem] = []
   private let data: DataColumns
+  private var known: Set<[String]> = []
 
   init(_ files: [TableFile], data: DataColumns) throws(EstimateError) {
     self.data = data
     for file in files { read(try file.columns(), file: file.name) }
-    for crossing in crossings {
-      var seen: Set<[String]> = []
-      for cell in crossing.cells where !seen.insert(cell.levels).inserted {
-        problems.append(.repeated(Self.label(crossing.columns, cell.levels)))
-      }
-    }
-    var seen: Set<String> = []
-    for term in terms where !seen.insert(term.name).inserted {
-      problems.append(.repeated(term.name))
-    }
   }
 
   /// What a cell is called: `sex: female`, or `sex: female, age: 60+`.
@@ -56,7 +47,9 @@ struct MarginReader {
     let candidates = named.filter { isWord($0, of: Self.totalWords) }
     let isUnnamedVector = named.count == 1 && names.count == 2
     var total = candidates.last { data[$0] == nil } ?? candidates.last
-    if total == nil, table.rowCount == 1, named.allSatisfy({ table[$0]?.numbers != nil }) {
+    if total == nil, !isUnnamedVector, table.rowCount == 1,
+      named.allSatisfy({ table[$0]?.numbers != nil })
+    {
       // One row under R's names of terms.
       for name in named { addTerm(name, table[name]?.numbers?[0] ?? .nan, row: 0, file: file) }
       return
@@ -67,7 +60,7 @@ struct MarginReader {
     if total == nil, named.count == 2 {
       total = named.last { isWord($0, of: Self.categoryWords) && table[$0]?.numbers != nil }
     }
-    guard let total, let totals = table[total] else {
+    guard let total else {
       return problems.append(.noTotals(file: file))
     }
     let others = named.filter { $0 != total }
@@ -75,7 +68,7 @@ struct MarginReader {
       for row in 0..<table.rowCount {
         let levels = others.map { Self.text(table, $0, row) ?? "" }
         if levels.contains("") { problems.append(.incomplete(file: file, row: row + 1)) }
-        addCell(others, levels, totals.numbers?[row] ?? .nan, row: row, file: file)
+        addCell(others, levels, Self.number(table, total, row), row: row, file: file)
       }
       return
     }
@@ -92,7 +85,7 @@ struct MarginReader {
     }
     let category = others.first { $0 != variable && isWord($0, of: Self.categoryWords) }
     for row in 0..<table.rowCount {
-      let number = totals.numbers?[row] ?? .nan
+      let number = Self.number(table, total, row)
       guard let name = Self.text(table, variable, row) else {
         problems.append(.incomplete(file: file, row: row + 1))
         continue
@@ -110,8 +103,16 @@ struct MarginReader {
     return column.levels[column.codes[row]]
   }
 
+  private static func number(_ table: DataColumns, _ name: String, _ row: Int) -> Double {
+    text(table, name, row).flatMap { Double($0) } ?? .nan
+  }
+
   private mutating func addTerm(_ name: String, _ total: Double, row: Int, file: String) {
     if !total.isFinite { problems.append(.invalidTotal(file: file, row: row + 1)) }
+    guard known.insert([name]).inserted else {
+      problems.append(.repeated(name))
+      return
+    }
     terms.append((name, total))
   }
 
@@ -144,6 +145,10 @@ struct MarginReader {
   ) {
     guard total.isFinite, total >= 0 else {
       problems.append(.invalidTotal(file: file, row: row + 1))
+      return
+    }
+    guard known.insert(columns + levels).inserted else {
+      problems.append(.repeated(Self.label(columns, levels)))
       return
     }
     let position = crossings.firstIndex { $0.columns == columns } ?? crossings.count

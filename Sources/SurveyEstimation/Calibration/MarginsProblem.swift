@@ -35,6 +35,12 @@ public enum MarginsProblem: Hashable, Sendable {
     public var margin: String
     /// The sum of its totals.
     public var total: Double
+
+    /// A sum of a margin.
+    public init(margin: String, total: Double) {
+      self.margin = margin
+      self.total = total
+    }
   }
 }
 

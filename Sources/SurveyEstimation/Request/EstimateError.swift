@@ -32,6 +32,8 @@ public enum EstimateError: Error, Hashable, Sendable {
   case conflict(String, String, advice: String)
   /// A file that goes with the request cannot be read.
   case unreadable(file: String, DataColumns.Problem)
+  /// There is no such file, or it may not be read.
+  case noFile(String)
   /// There are more columns of probabilities than stages.
   case tooManyProbabilities(stages: Int)
   /// A column of probabilities holds a number that is none; the first in this row.
@@ -81,6 +83,7 @@ extension EstimateError: CustomStringConvertible {
     case .conflict(let one, let other, let advice):
       "\(one) and \(other) do not go together: \(advice)"
     case .unreadable(let file, let problem): "\(file): \(problem.description)"
+    case .noFile(let name): "\(name): there is no such file, or it cannot be read"
     case .tooManyProbabilities(let stages):
       "--probability: more columns than the \(stages) stages of --psu"
     case .notAProbability(let column, let row):

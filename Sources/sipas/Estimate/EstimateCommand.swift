@@ -62,7 +62,10 @@ struct EstimateCommand: ParsableCommand {
 
   func run() throws {
     try Shell.run(in: .english) {
-      let read = { (path: String) in [UInt8](try Data(contentsOf: URL(filePath: path))) }
+      let read = { (path: String) throws(EstimateError) -> [UInt8] in
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { throw .noFile(path) }
+        return [UInt8](bytes)
+      }
       let data = try DataColumns(try files.flatMap(read))
       let table = try request(reading: read).estimates(from: data)
       let text =
