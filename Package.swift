@@ -114,7 +114,7 @@ let package = Package(
       name: "SurveyStatisticsTests", dependencies: ["SurveyStatistics"],
       resources: [.copy("References")]),
     .testTarget(
-      name: "SurveyEstimationTests", dependencies: ["SurveyEstimation"]),
+      name: "SurveyEstimationTests", dependencies: ["SurveyEstimation", "SurveyStatistics"]),
     .testTarget(
       name: "SurveySimulationTests",
       dependencies: [

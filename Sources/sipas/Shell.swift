@@ -67,6 +67,7 @@ enum Shell {
     case let error as IndexError: error.statement[language]
     case let error as EstimationError: estimationWords(error, in: language)
     case let error as EstimateError: error.description
+    case let error as CalibrationError: error.description
     case let error as ExpressionError: error.description
     case let error as RowExpressionError: error.description
     case let error as ContrastError: error.description

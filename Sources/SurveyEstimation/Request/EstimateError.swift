@@ -26,6 +26,28 @@ public enum EstimateError: Error, Hashable, Sendable {
   case noReplicates
   /// A method that is not built yet.
   case notYet(String)
+  /// An option that means nothing without another.
+  case needs(option: String, other: String)
+  /// Two options of which only one can be meant.
+  case conflict(String, String, advice: String)
+  /// A file that goes with the request cannot be read.
+  case unreadable(file: String, DataColumns.Problem)
+  /// There is no such file, or it may not be read.
+  case noFile(String)
+  /// There are more columns of probabilities than stages.
+  case tooManyProbabilities(stages: Int)
+  /// A column of probabilities holds a number that is none; the first in this row.
+  case notAProbability(column: String, row: Int)
+  /// A file of joint probabilities is no square matrix of numbers above 0 and at most 1.
+  case notAJointMatrix(file: String, line: Int, size: Int)
+  /// There is neither one scale nor one for each replicate.
+  case replicateScales(count: Int, replicates: Int)
+  /// Replicates that were taken for factors have a mean as weights have.
+  case replicatesLookCombined(mean: Double)
+  /// Replicates that were taken for weights have a mean as factors have.
+  case replicatesLookLikeFactors(mean: Double)
+  /// The margins of a calibration do not fit, for all of these reasons.
+  case wrongMargins([MarginsProblem])
 }
 
 extension EstimateError: CustomStringConvertible {
@@ -55,8 +77,30 @@ extension EstimateError: CustomStringConvertible {
         + "ask for t or z, or for shares alone"
     case .impossibleNumber(let option): "\(option): not a possible number"
     case .noReplicates:
-      "--replicate-type, --scale, --rscales, --mse and --combined-weights need --replicate-weights"
+      "--scale, --rscales and --combined-weights need --replicate-weights, and --mse needs replicates"
     case .notYet(let option): "\(option): not yet possible in this version"
+    case .needs(let option, let other): "\(option) needs \(other)"
+    case .conflict(let one, let other, let advice):
+      "\(one) and \(other) do not go together: \(advice)"
+    case .unreadable(let file, let problem): "\(file): \(problem.description)"
+    case .noFile(let name): "\(name): there is no such file, or it cannot be read"
+    case .tooManyProbabilities(let stages):
+      "--probability: more columns than the \(stages) stages of --psu"
+    case .notAProbability(let column, let row):
+      "\(column): the number in row \(row) is not above 0 and at most 1"
+    case .notAJointMatrix(let file, let line, let size):
+      "\(file), line \(line): expected \(size) numbers above 0 and at most 1, as there are "
+        + "\(size) rows"
+    case .replicateScales(let count, let replicates):
+      "--rscales: \(count) numbers for \(replicates) replicates; give one, or one for each"
+    case .replicatesLookCombined(let mean):
+      "the replicate weights have a mean of \(mean), so they are no factors of the weight: say "
+        + "--combined-weights"
+    case .replicatesLookLikeFactors(let mean):
+      "the replicate weights have a mean of \(mean), so they are factors of the weight: leave "
+        + "--combined-weights out"
+    case .wrongMargins(let problems):
+      problems.map(\.description).joined(separator: "\n")
     }
   }
 }

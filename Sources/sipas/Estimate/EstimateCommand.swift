@@ -22,6 +22,8 @@ struct EstimateCommand: ParsableCommand {
   var request: String?
 
   @OptionGroup(title: "Design") var design: DesignOptions
+  @OptionGroup(title: "Replicates") var replicates: ReplicateOptions
+  @OptionGroup(title: "Calibration") var calibration: CalibrationOptions
   @OptionGroup(title: "Estimates") var statistics: StatisticOptions
 
   @Option(help: "Rows that exist for us, before the design is formed.")
@@ -60,18 +62,23 @@ struct EstimateCommand: ParsableCommand {
     guard ["without", "replace"].contains(designEffect) else {
       throw ValidationError("--deff: expected without or replace")
     }
-    _ = try estimateRequest()
+    _ = try estimateRequest { _ in [] }
   }
 
   func run() throws {
     try Shell.run(in: languageOptions.language()) {
+      let read = { (path: String) throws(EstimateError) -> [UInt8] in
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { throw .noFile(path) }
+        return [UInt8](bytes)
+      }
       // One file, which validate() has seen to; its bytes are let go once they are columns.
-      let data = try DataColumns([UInt8](Data(contentsOf: URL(filePath: files[0]))))
+      let data = try DataColumns(try read(files[0]))
+      let request = try estimateRequest(reading: read)
       if statistics.asR {
-        let script = try estimateRequest().rScript(file: files[0], over: data)
+        let script = try request.rScript(file: files[0], over: data)
         return try Shell.write(Data(script.utf8), to: output)
       }
-      let table = try estimateRequest().estimates(from: data)
+      let table = try request.estimates(from: data)
       let text =
         switch format {
         case .table: table.text
@@ -82,9 +89,13 @@ struct EstimateCommand: ParsableCommand {
     }
   }
 
-  private func estimateRequest() throws -> EstimateRequest {
+  private func estimateRequest(
+    reading bytes: (_ path: String) throws -> [UInt8]
+  ) throws -> EstimateRequest {
     var request = EstimateRequest()
-    request.design = try design.request()
+    request.design = try design.request(reading: bytes)
+    try replicates.complete(&request.design)
+    try calibration.complete(&request.design, reading: bytes)
     request.only = only
     request.domain = domain
     request.dropsMissing = dropMissing
