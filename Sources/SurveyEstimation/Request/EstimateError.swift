@@ -26,6 +26,8 @@ public enum EstimateError: Error, Hashable, Sendable {
   case noReplicates
   /// A method that is not built yet.
   case notYet(String)
+  /// An option compares groups, and there are none.
+  case needsGroups(option: String)
 }
 
 extension EstimateError: CustomStringConvertible {
@@ -39,7 +41,7 @@ extension EstimateError: CustomStringConvertible {
         + "--drop-missing leaves such rows out of the domain"
     case .notNumeric(let column, let value): "\(column): not a number: \(value)"
     case .noStatistic:
-      "nothing to estimate: ask for --mean, --total, --ratio, --proportion or --variance"
+      "nothing to estimate: ask for --mean, --total, --ratio, --proportion, --variance or --quantile"
     case .noWeight:
       "no weights: give --weight, or --fpc for every stage so that weights follow from it"
     case .tooManyPopulations(let stages):
@@ -57,6 +59,7 @@ extension EstimateError: CustomStringConvertible {
     case .noReplicates:
       "--replicate-type, --scale, --rscales, --mse and --combined-weights need --replicate-weights"
     case .notYet(let option): "\(option): not yet possible in this version"
+    case .needsGroups(let option): "\(option) compares groups: say which with --by"
     }
   }
 }
