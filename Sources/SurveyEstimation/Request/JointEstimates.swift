@@ -17,6 +17,7 @@ struct JointEstimates {
   ///   - groups: The groups; nil for one of all rows.
   ///   - counting: How degrees of freedom are counted.
   ///   - options: What is asked of quantiles; each part has its own rule.
+  /// - Throws: `EstimationError` where the data cannot carry the estimates.
   init(
     of plan: StatisticPlan, from design: any SurveyDesign, in domain: [Bool], by groups: Grouping?,
     rule counting: DegreesOfFreedomRule, options: QuantileOptions

@@ -19,7 +19,9 @@ extension EstimateTable {
     var json: (Row) -> String
   }
 
-  /// The columns of CSV and text. Those of one kind of row alone are there if there is such a row.
+  /// The columns of CSV and text.
+  ///
+  /// Those of one kind of row alone are there if there is such a row.
   var fields: [Field] {
     func word(_ name: String, _ value: @escaping (Row) -> String?) -> Field {
       Field(name: name, shortName: name, isWord: true) { .word(value($0)) }
@@ -68,8 +70,9 @@ extension EstimateTable {
     return fields
   }
 
-  /// The keys of a row in JSON. Those of one kind of row alone are there if there is such a row, and
-  /// then in every row.
+  /// The keys of a row in JSON.
+  ///
+  /// Those of one kind of row alone are there if there is such a row, and then in every row.
   var columns: [JSONColumn] {
     func word(_ name: String, _ value: @escaping (Row) -> String?) -> JSONColumn {
       JSONColumn(name: name) { value($0)?.jsonQuoted ?? "null" }
