@@ -43,7 +43,7 @@ extension EstimateRequest {
         options: words.quantiles
       ).estimates
     }
-    let making = TableMaking(
+    var making = TableMaking(
       request: self, words: words, design: design, mask: mask, plan: plan, groups: groups,
       joint: estimates, whole: whole)
     return try making.table()

@@ -7,7 +7,7 @@ extension TableMaking {
   }
 
   /// Gives an estimate its interval, or the reason why there is none.
-  func finish(_ row: inout EstimateTable.Row, at index: Int) {
+  mutating func finish(_ row: inout EstimateTable.Row, at index: Int) {
     let label = plan.labels[index / groupCount]
     guard row.estimate.isFinite else {
       row.note = row.count == 0 ? "no row in this domain" : "no estimate from so few rows"
@@ -34,7 +34,11 @@ extension TableMaking {
         level: request.level)
     row.lower = interval?.lower
     row.upper = interval?.upper
-    guard interval == nil else { return }
+    let isFixed = label.isShare && row.standardError <= 1e-12
+    if interval != nil {
+      row.note = isFixed ? "no variance: the design fixes this share, or all PSUs have it" : nil
+      return
+    }
     row.note =
       row.standardError.isFinite
       ? "the design fixes this share: this interval needs a variance" : "no variance"
@@ -57,7 +61,7 @@ extension TableMaking {
 
   /// No event, or events only: an exact bound on the side that is open, whose design effect comes from
   /// an intra-class correlation.
-  private func bound(_ row: inout EstimateTable.Row, at index: Int) {
+  private mutating func bound(_ row: inout EstimateTable.Row, at index: Int) {
     let isNone = row.estimate == 0
     row.interval = "pooled-bound"
     row.designEffect = .nan
@@ -85,7 +89,7 @@ extension TableMaking {
   }
 
   /// Wilson's interval with the design effect of the pooled intra-class correlation.
-  private func pool(_ row: inout EstimateTable.Row, at index: Int) {
+  private mutating func pool(_ row: inout EstimateTable.Row, at index: Int) {
     guard let sample = design as? SampleDesign else {
       row.note = "replicate weights do not say which rows share a PSU: no pooled correlation"
       return
@@ -99,32 +103,13 @@ extension TableMaking {
   }
 
   /// The intra-class correlation of a share over the whole domain, within strata.
-  ///
-  /// A handful of events can show a correlation of 0 by chance alone: with fewer than
-  /// ``fewestEvents``, or as many of the opposite, one below the assumed is not believed.
-  private func correlation(
-    of index: Int, in sample: SampleDesign
-  ) -> (value: IntraclassCorrelation, words: String) {
-    let column = plan.labels[index / groupCount].shareColumn ?? []
-    let used = column.indices.filter {
-      mask[$0] && sample.weights[$0] != 0 && !column[$0].isNaN
-    }
-    let events = used.count { column[$0] == 1 }
-    let estimated = sample.intraclassCorrelation(of: column, in: mask)
-    let isFew = min(events, used.count - events) < Self.fewestEvents
-    if let estimated, !isFew || estimated.value >= request.assumedCorrelation {
-      let value = estimated.value.rounded(toDigits: 3)
-      return (
-        estimated,
-        "intra-class correlation \(value), from \(estimated.degreesOfFreedom) degrees of freedom"
-      )
-    }
-    return (
-      IntraclassCorrelation(assuming: request.assumedCorrelation),
-      "intra-class correlation \(request.assumedCorrelation), assumed"
-    )
+  private mutating func correlation(of index: Int, in sample: SampleDesign) -> PooledCorrelation {
+    let label = index / groupCount
+    if let known = correlations[label] { return known }
+    let correlation = PooledCorrelation(
+      of: plan.labels[label].shareColumn ?? [], in: mask, of: sample,
+      assuming: request.assumedCorrelation)
+    correlations[label] = correlation
+    return correlation
   }
-
-  /// How many events, and how many of the opposite, an estimated correlation below the assumed one needs.
-  private static let fewestEvents = 30
 }

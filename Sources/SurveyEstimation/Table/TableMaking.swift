@@ -11,6 +11,8 @@ struct TableMaking {
   let joint: JointEstimates
   /// The estimates of all groups together; nil where they are not asked for.
   let whole: Estimates?
+  /// The correlations behind bounds, by label, as far as they were needed.
+  var correlations: [Int: PooledCorrelation] = [:]
 
   var estimates: Estimates { joint.estimates }
   var groupCount: Int { groups.names.count }
@@ -22,7 +24,7 @@ struct TableMaking {
     case contrast
   }
 
-  func table() throws -> EstimateTable {
+  mutating func table() throws -> EstimateTable {
     var rows = estimateRows()
     let names = Self.names(of: rows)
     let all = try withFunctions(names: names)

@@ -7,7 +7,7 @@ import SurveyModel
 struct EstimateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "estimate",
-    abstract: "Estimate means, totals, ratios, shares and variances from any CSV with its design.",
+    abstract: "Estimate means, totals, ratios, shares, variances and quantiles from any CSV.",
     discussion: """
       Ước lượng theo thiết kế mẫu từ một tệp CSV bất kỳ.
 
