@@ -111,12 +111,124 @@ struct RScriptTests {
     },
   ]
 
-  @Test("makes the same numbers", .enabled(if: RProgram.hasSurvey), arguments: cases)
+  private static let margins = TableFile(
+    name: "margins.csv",
+    bytes: Array(
+      """
+      variable,category,total
+      stype,E,4421
+      stype,H,755
+      stype,M,1018
+      sch.wide,Yes,5122
+      sch.wide,No,1072
+
+      """.utf8))
+
+  static let adjusted: [Case] = [
+    Case("post-stratified", "apiclus1.csv") {
+      $0.clustered()
+      $0.calibrated(.poststratification(["stype"]), margins)
+      $0.statistics = [.mean(["api00", "stype"]), .total(["enroll"])]
+      $0.by = ["sch.wide"]
+    },
+    Case("raked", "apiclus1.csv") {
+      $0.clustered()
+      $0.calibrated(.raking([]), margins)
+      $0.statistics = [.mean(["api00"]), .total(["enroll"])]
+    },
+    Case("calibrated by regression", "apiclus1.csv") {
+      $0.clustered()
+      $0.calibrated(.equations(.linear), margins)
+      $0.statistics = [.mean(["api00"]), .total(["enroll"])]
+    },
+    Case("the ratio estimator", "apistrat.csv") {
+      $0.stratified()
+      let total = TableFile(name: "total.csv", bytes: Array("variable,total\napi99,3914069\n".utf8))
+      $0.calibrated(.equations(.linear), total)
+      $0.design.calibration?.variance = "api99"
+      $0.statistics = [.total(["api00"])]
+    },
+    Case("raked, trimmed once and for all", "apiclus1.csv") {
+      $0.clustered()
+      $0.calibrated(.raking([]), margins)
+      $0.design.trimming = TrimmingRequest(20...45, repetition: .untilInside)
+      $0.statistics = [.mean(["api00"]), .total(["enroll"])]
+    },
+    Case("trimmed", "apistrat.csv") {
+      $0.stratified()
+      $0.design.trimming = TrimmingRequest(-.infinity...40)
+      $0.statistics = [.mean(["api00"])]
+    },
+    Case("replicates made and post-stratified", "apiclus1.csv") {
+      $0.clustered()
+      $0.design.replicateType = "JK1"
+      $0.calibrated(.poststratification(["stype"]), margins)
+      $0.statistics = [.mean(["api00"])]
+      $0.contrasts = ["api00 ^ 2"]
+    },
+    Case("Brewer's probabilities", "election.csv") {
+      $0.design.weight = nil
+      $0.design.probabilities = ["p"]
+      $0.design.unequalProbabilities = "brewer"
+      $0.statistics = [.total(["Bush", "Kerry"])]
+    },
+  ]
+
+  /// What survey solves with its package MASS.
+  static let solved: [Case] = [
+    Case("calibrated by raking, aggregated", "apiclus1.csv", tolerance: 1e-8) {
+      $0.clustered()
+      $0.calibrated(.equations(.raking), margins)
+      $0.design.calibration?.aggregates = true
+      $0.statistics = [.mean(["api00"]), .total(["enroll"])]
+    },
+    Case("calibrated by logit within bounds", "apiclus1.csv", tolerance: 1e-8) {
+      $0.clustered()
+      $0.calibrated(.equations(.logit), margins)
+      $0.design.calibration?.bounds = 0.3...3
+      $0.statistics = [.mean(["api00"]), .total(["enroll"])]
+    },
+  ]
+
+  static let further: [Case] = [
+    Case("quantiles", "apistrat.csv") {
+      $0.stratified()
+      $0.statistics = [.quantile(["api00"], probabilities: [0.25, 0.5], rule: "hf7")]
+      $0.by = ["stype"]
+    },
+    Case("quantiles of replicates", "apiclus1_jk1.csv", tolerance: 1e-7) {
+      $0.design.replicateWeights = ["rw*"]
+      $0.design.replicateType = "JK1"
+      $0.design.combinedWeights = true
+      $0.statistics = [.quantile(["api00"], probabilities: [0.5], rule: "math")]
+    },
+    Case("differences from the whole", "apistrat.csv") {
+      $0.stratified()
+      $0.statistics = [.mean(["api00"]), .total(["enroll"])]
+      $0.by = ["stype"]
+      $0.comparesToWhole = true
+      $0.contrasts = ["api00[E] - api00[H]"]
+    },
+    Case("rows with any answer missing left out", "apiclus2.csv") {
+      $0.design.clusters = ["dnum", "snum"]
+      $0.design.populations = ["fpc1", "fpc2"]
+      $0.isListwise = true
+      $0.statistics = [.mean(["api00"]), .mean(["enroll"])]
+    },
+  ]
+
+  @Test(
+    "makes the same numbers", .enabled(if: RProgram.hasSurvey),
+    arguments: cases + adjusted + further)
   func reference(_ asked: Case) throws {
     let data = try ReferenceFile.table(asked.file)
     try RProgram.compare(
       asked.request, over: data, at: ReferenceFile.path(asked.file), tolerance: asked.tolerance)
   }
+
+  @Test(
+    "makes the same numbers by iteration", .enabled(if: RProgram.hasMASS), arguments: solved)
+  func iteration(_ asked: Case) throws { try reference(asked) }
 
   @Test("reads columns as we do", .enabled(if: RProgram.hasSurvey), arguments: UnitSurvey.cases)
   func units(_ asked: Case) throws {
@@ -155,5 +267,15 @@ extension EstimateRequest {
     design.weight = "pw"
     design.strata = "stype"
     design.populations = ["fpc"]
+  }
+
+  fileprivate mutating func clustered() {
+    design.weight = "pw"
+    design.clusters = ["dnum"]
+    design.populations = ["fpc"]
+  }
+
+  fileprivate mutating func calibrated(_ method: CalibrationRequest.Method, _ margins: TableFile) {
+    design.calibration = CalibrationRequest(method, margins: [margins])
   }
 }

@@ -4,6 +4,9 @@ internal import SurveyStatistics
 /// The margins of a request as those of the engine, checked against the rows.
 struct MarginPlan {
   private(set) var margins: [CalibrationMargin] = []
+  /// The margins of categories as they are met, and the totals of variables.
+  private(set) var crossings: [MarginReader.Crossing] = []
+  var terms: [(name: String, total: Double)] { read.terms }
   private var problems: [MarginsProblem]
   private let read: MarginReader
   private let data: DataColumns
@@ -91,6 +94,7 @@ struct MarginPlan {
   }
 
   private mutating func add(_ crossing: MarginReader.Crossing) {
+    crossings.append(crossing)
     var columns: [DataColumns.Column] = []
     for name in crossing.columns {
       guard let column = data[name] else { return }
@@ -160,7 +164,7 @@ struct MarginPlan {
     return nil
   }
 
-  private static func isPopulation(_ name: String) -> Bool {
+  static func isPopulation(_ name: String) -> Bool {
     ["(intercept)", "intercept", "1", "_population", "population"].contains(name.lowercased())
   }
 

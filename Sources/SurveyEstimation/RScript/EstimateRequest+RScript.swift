@@ -4,8 +4,8 @@ extension EstimateRequest {
   /// The script prints a header and a line per estimate, in the order of ``estimates(from:)``:
   /// `statistic,variable,category,domain,estimate,se,lower,upper`, numbers to 15 digits. It reads
   /// columns as we do: all as text, those of numbers then as numbers, in the order of code points.
-  /// A row with a missing value leaves the domain of that variable alone. What R has no equivalent
-  /// for is a comment, and `NA`.
+  /// A row with a missing value leaves the domain of the columns of that request alone. What R has no
+  /// equivalent for is a comment, and `NA`.
   ///
   /// - Parameters:
   ///   - file: The table's file, as the script shall find it.
@@ -16,10 +16,10 @@ extension EstimateRequest {
     let table = try estimates(from: data)
     let rows = try rows(of: data)
     let statistics = try RStatistic.list(statistics, over: rows)
+    var functions = RFunctions(self, table, statistics)
     let parts = try [
       reading(file, data), choosing(rows), [""], design.rLines(over: rows), domainLines(rows), [""],
-      groupLines, [""], freedomLines, [RPreamble.estimates], statistics.map(line),
-      contrastLines(table, statistics),
+      groupLines, [""], wordLines, [RPreamble.estimates], statistics.map(line), functions.script(),
     ]
     return parts.flatMap(\.self).joined(separator: "\n") + "\n"
   }
@@ -41,8 +41,7 @@ extension EstimateRequest {
     }
     if let only {
       let expression = try ExpressionParser.parse(only)
-      let numbers = expression.names.filter { data[$0]?.numbers != nil }
-      lines += converting(numbers)
+      lines += converting(expression.names.filter { data[$0]?.numbers != nil })
       lines.append("# Rows that exist for us.")
       lines.append(
         "d <- d[with(d, \(expression.rCondition(over: data))) %in% TRUE, , drop = FALSE]")
@@ -55,6 +54,7 @@ extension EstimateRequest {
     var names = design.rNumbers(over: rows) + by
     for statistic in statistics { names += statistic.columns }
     if let domain { names += try ExpressionParser.parse(domain).names }
+    if design.calibration != nil { names += rows.names }
     var seen: Set<String> = []
     return converting(
       names.filter { seen.insert($0).inserted && rows[$0]?.numbers != nil })
@@ -66,10 +66,15 @@ extension EstimateRequest {
   }
 
   private func domainLines(_ rows: DataColumns) throws -> [String] {
-    let weighted = "weights(design, \"sampling\") != 0"
-    guard let domain else { return ["domain <- \(weighted)"] }
-    let condition = try ExpressionParser.parse(domain).rCondition(over: rows)
-    return ["domain <- \(weighted) & with(d, \(condition)) %in% TRUE"]
+    var domains = ["weights(design, \"sampling\") != 0"]
+    if let domain {
+      let condition = try ExpressionParser.parse(domain).rCondition(over: rows)
+      domains.append("with(d, \(condition)) %in% TRUE")
+    }
+    if isListwise {
+      domains.append("complete.cases(d[\((statistics.flatMap(\.columns) + by).rStrings)])")
+    }
+    return ["domain <- \(domains.joined(separator: " & "))"]
   }
 
   private var groupLines: [String] {
@@ -82,97 +87,66 @@ extension EstimateRequest {
     ]
   }
 
-  private var freedomLines: [String] {
+  private var wordLines: [String] {
+    var lines: [String] = []
     let freedom =
       switch degreesOfFreedom {
       case .domain: "degf(part)"
       case .design: "degf(design)"
       case .number(let number): number.rNumber
+      case .bellMcCaffrey: "NA"
       }
-    var lines = ["level <- \(level.rNumber)", "freedom_of <- function(part) \(freedom)"]
-    if interval == "wilson" {
-      lines.append("# survey 4.1 has no Wilson interval: lower and upper are NA.")
+    if degreesOfFreedom == .bellMcCaffrey {
+      lines.append("# survey has no degrees of freedom of Bell and McCaffrey: intervals are NA.")
+    }
+    lines += [
+      "level <- \(level.rNumber)",
+      "freedom_of <- function(part) \(interval == "z" ? "Inf" : freedom)",
+    ]
+    if statistics.contains(where: \.isQuantile) {
+      let name = quantileInterval == "probability" ? "mean" : quantileInterval
+      lines.append("quantile_interval <- \(name.rString)")
+    }
+    if !Self.rIntervals.contains(interval) {
+      lines.append("# survey has no interval \(interval): lower and upper are NA.")
+    } else if interval == "wilson" {
+      lines.append("# survey 4.1 has no Wilson interval yet: lower and upper are NA there.")
+    }
+    if ranks { lines.append("# survey has no rank sets: they are left out.") }
+    if comparesToWhole {
+      lines.append("# Adjusted p-values are R's p.adjust of these differences'.")
     }
     return lines
   }
+
+  /// The intervals that survey has.
+  private static let rIntervals: Set<String> = [
+    "t", "z", "logit", "likelihood", "asin", "beta", "xlogit", "wilson",
+  ]
 
   private func line(_ statistic: RStatistic) -> String {
     let label = [statistic.statistic, statistic.variable, statistic.category ?? ""]
       .map(\.rString).joined(separator: ", ")
     let call = "estimate(\(label), \(statistic.known),\n  function(part) \(statistic.call)"
-    return call + (intervalCall(statistic).map { ",\n  function(part, freedom) \($0))" } ?? ")")
+    let isShare = statistic.share != nil ? ", is_share = TRUE" : ""
+    return call + (intervalCall(statistic).map { ",\n  function(part, freedom, made) \($0)" } ?? "")
+      + isShare + ")"
   }
 
   /// The interval in R, nil for that of the mean.
   private func intervalCall(_ statistic: RStatistic) -> String? {
-    switch interval {
-    case "t": return nil
-    case "z":
-      return
-        "{ made <- \(statistic.call); t_interval(unname(c(coef(made))[1]), unname(c(SE(made))[1]), Inf) }"
-    case "wilson": return "c(NA, NA)"
-    default:
-      guard let share = statistic.share else { return nil }
-      return "c(attr(svyciprop(~\(share), part, method = \(interval.rString), level = level, "
-        + "df = freedom), \"ci\"))"
-    }
-  }
-
-  /// Contrasts as functions of totals over the whole design.
-  private func contrastLines(
-    _ table: EstimateTable, _ statistics: [RStatistic]
-  ) throws -> [String] {
-    guard !contrasts.isEmpty else { return [] }
-    let names = Self.names(of: table.rows.filter { $0.statistic != "contrast" })
-    let groupCount = (table.rows.count - contrasts.count) / max(1, statistics.count)
-    var lines: [String] = []
-    var totals = 0
-    var calls: [String] = []
-    var functions: [(place: Int, text: String)] = []
-    for source in contrasts {
-      let expression = try ExpressionParser.parse(source)
-      let places = expression.names.compactMap { names[$0] }
-      for place in places where !functions.contains(where: { $0.place == place }) {
-        let statistic = statistics[place / groupCount]
-        lines.append(
-          "rows <- members(groups[[\(place % groupCount + 1)]]) & \(statistic.known)")
-        var function = statistic.function
-        for (index, total) in statistic.totals.enumerated() {
-          totals += 1
-          lines.append("design$variables$t\(totals) <- ifelse(rows, \(total), 0)")
-          function = function.replacing("%\(index)", with: "t\(totals)")
-        }
-        functions.append(
-          (place, function.replacing("%n", with: "\(table.rows[place].count)")))
-      }
-      let formula = expression.rFormula { name in names[name].map { "e\($0 + 1)" } ?? "NA" }
-      let freedom =
-        interval == "z"
-        ? "Inf" : "min(freedoms[c(\(places.map { "\($0 + 1)" }.joined(separator: ", ")))])"
-      calls.append("contrast(\(source.rString), quote(\(formula)), \(freedom))")
-    }
-    let sum = (1...max(1, totals)).map { "t\($0)" }.joined(separator: " + ")
-    let keeping = design.replicateWeights.isEmpty ? "" : ", return.replicates = TRUE"
-    let list = functions.map { "  e\($0.place + 1) = quote(\($0.text))" }
-    return [
-      "",
-      "# Contrasts: each estimate as a function of totals, so that the covariance of any two is known.",
-    ] + lines + [
-      "totals <- svytotal(~\(sum), design\(keeping))",
-      "estimates <- svycontrast(totals, list(\n\(list.joined(separator: ",\n"))))",
-      RPreamble.contrast,
-    ] + calls
+    if statistic.probability != nil { return "made[[1]][1, 2:3]" }
+    guard interval != "t", interval != "z", let share = statistic.share else { return nil }
+    guard Self.rIntervals.contains(interval) else { return "c(NA, NA)" }
+    let call =
+      "c(attr(svyciprop(~\(share), part, method = \(interval.rString), level = level, "
+      + "df = freedom), \"ci\"))"
+    return interval == "wilson" ? "tryCatch(\(call), error = function(why) c(NA, NA))" : call
   }
 }
 
 extension StatisticRequest {
-  /// The columns that the statistic is made of.
-  var columns: [String] {
-    switch self {
-    case .mean(let names), .total(let names), .proportion(let names), .variance(let names),
-      .quantile(let names, _, _):
-      names
-    case .ratio(let numerator, let denominator): [numerator, denominator]
-    }
+  fileprivate var isQuantile: Bool {
+    if case .quantile = self { true } else { false }
   }
 }

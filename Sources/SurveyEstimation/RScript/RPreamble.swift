@@ -33,22 +33,23 @@ enum RPreamble {
       cat("\n")
     }
     t_interval <- function(value, error, freedom) {
-      value + c(-1, 1) * error * if (freedom > 0) qt((1 + level) / 2, freedom) else NA
+      value + c(-1, 1) * error * if (isTRUE(freedom > 0)) qt((1 + level) / 2, freedom) else NA
     }
     # One row for each group: `known` says where the values are not missing, `make` estimates, and
     # `interval`, where it is given, replaces the interval of the mean.
     freedoms <- c()
-    estimate <- function(statistic, variable, category, known, make, interval = NULL) {
+    estimate <- function(statistic, variable, category, known, make, interval = NULL,
+        is_share = FALSE) {
       for (group in groups) {
         part <- design[which(members(group) & known), ]
         freedom <- freedom_of(part)
         made <- make(part)
         value <- unname(c(coef(made))[1])
         error <- unname(c(SE(made))[1])
-        ends <- if (is.null(interval)) t_interval(value, error, freedom)
-          # A share of 0 or 1 has a one-sided bound in sipas, which survey 4.1 has not.
-          else if (value %in% c(0, 1)) c(NA, NA)
-          else interval(part, freedom)
+        # A share of 0 or 1 has a one-sided bound in sipas, which survey has not.
+        ends <- if (is_share && value %in% c(0, 1)) c(NA, NA)
+          else if (is.null(interval)) t_interval(value, error, freedom)
+          else interval(part, freedom, made)
         row(statistic, variable, category, group, c(value, error, ends))
         freedoms <<- c(freedoms, freedom)
       }
@@ -56,15 +57,17 @@ enum RPreamble {
     cat("statistic,variable,category,domain,estimate,se,lower,upper\n")
     """#
 
-  /// Prints a contrast, by the delta method from the covariance of the estimates.
-  static let contrast = #"""
+  /// Prints a function of estimates, by the delta method from their covariance.
+  static let functions = #"""
     # Of replicates the covariance alone is kept.
     if (is.list(estimates)) estimates <- structure(estimates[[1]], class = "svrepstat")
-    contrast <- function(expression, formula, freedom) {
+    combine <- function(statistic, variable, category, group, formula, freedom) {
+      if (identical(formula, NA)) return(row(statistic, variable, category, group, rep(NA_real_, 4)))
       made <- svycontrast(estimates, formula)
       value <- unname(c(coef(made))[1])
       error <- sqrt(max(0, c(vcov(made))[1]))
-      row("contrast", expression, "", list(), c(value, error, t_interval(value, error, freedom)))
+      row(statistic, variable, category, group,
+        c(value, error, t_interval(value, error, freedom)))
     }
     """#
 }

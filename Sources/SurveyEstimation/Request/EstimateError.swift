@@ -48,6 +48,8 @@ public enum EstimateError: Error, Hashable, Sendable {
   case replicatesLookLikeFactors(mean: Double)
   /// The margins of a calibration do not fit, for all of these reasons.
   case wrongMargins([MarginsProblem])
+  /// An option compares groups, and there are none.
+  case needsGroups(option: String)
 }
 
 extension EstimateError: CustomStringConvertible {
@@ -61,7 +63,7 @@ extension EstimateError: CustomStringConvertible {
         + "--drop-missing leaves such rows out of the domain"
     case .notNumeric(let column, let value): "\(column): not a number: \(value)"
     case .noStatistic:
-      "nothing to estimate: ask for --mean, --total, --ratio, --proportion or --variance"
+      "nothing to estimate: ask for --mean, --total, --ratio, --proportion, --variance or --quantile"
     case .noWeight:
       "no weights: give --weight, or --fpc for every stage so that weights follow from it"
     case .tooManyPopulations(let stages):
@@ -101,6 +103,7 @@ extension EstimateError: CustomStringConvertible {
         + "--combined-weights out"
     case .wrongMargins(let problems):
       problems.map(\.description).joined(separator: "\n")
+    case .needsGroups(let option): "\(option) compares groups: say which with --by"
     }
   }
 }

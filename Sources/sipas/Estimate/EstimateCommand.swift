@@ -7,7 +7,7 @@ import SurveyModel
 struct EstimateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "estimate",
-    abstract: "Estimate means, totals, ratios, shares and variances from any CSV with its design.",
+    abstract: "Estimate means, totals, ratios, shares, variances and quantiles from any CSV.",
     discussion: """
       Ước lượng theo thiết kế mẫu từ một tệp CSV bất kỳ.
 
@@ -32,18 +32,31 @@ struct EstimateCommand: ParsableCommand {
   @Option(name: .customLong("where"), help: "The domain inside the design.")
   var domain: String?
 
-  @Flag(help: "Leave rows with missing values out of the domain; they are refused otherwise.")
+  @Flag(
+    help: """
+      Leave rows with missing values out of the domain of the columns of that option; they are \
+      refused otherwise.
+      """)
   var dropMissing = false
 
   @OptionGroup var languageOptions: LanguageOptions
 
-  @Option(help: "t, z, logit, likelihood, asin, beta, xlogit or wilson.")
+  @Flag(help: "Leave rows where any asked column is missing out of all domains.")
+  var listwise = false
+
+  @Option(
+    help: "\(EstimateRequest.intervalNames.joined(separator: ", ")); all but t and z for shares.")
   var interval = "t"
+
+  @Option(help: "The intra-class correlation for shares without events, where the data show none.")
+  var assumedIcc = 0.05
 
   @Option(help: "The confidence level, between 0 and 1.")
   var level = 0.95
 
-  @Option(name: .customLong("df"), help: "Degrees of freedom: domain, design, or a number.")
+  @Option(
+    name: .customLong("df"),
+    help: "Degrees of freedom: domain, design, bell-mccaffrey, or a number.")
   var freedom = "domain"
 
   @Option(name: .customLong("deff"), help: "Design effects against sampling: without, or replace.")
@@ -102,6 +115,14 @@ struct EstimateCommand: ParsableCommand {
     request.statistics = try statistics.requests()
     request.by = statistics.by.flatMap { $0.listed }
     request.contrasts = statistics.contrast
+    request.isListwise = listwise
+    request.comparesToWhole = statistics.compareToWhole
+    request.adjustment = statistics.adjust
+    request.ranks = statistics.rank
+    request.rankOrder = statistics.rankOrder
+    request.seed = replicates.seed
+    request.quantileInterval = statistics.quantileInterval
+    request.assumedCorrelation = assumedIcc
     request.interval = interval
     request.level = level
     request.degreesOfFreedom = try degreesOfFreedom()
@@ -113,9 +134,11 @@ struct EstimateCommand: ParsableCommand {
     switch freedom {
     case "domain": return .domain
     case "design": return .design
+    case "bell-mccaffrey": return .bellMcCaffrey
     default:
       guard let number = Double(freedom), number > 0 else {
-        throw ValidationError("--df: expected domain, design or a number above 0")
+        throw ValidationError(
+          "--df: expected domain, design, bell-mccaffrey or a number above 0")
       }
       return .number(number)
     }

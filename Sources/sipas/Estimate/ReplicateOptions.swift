@@ -29,7 +29,7 @@ struct ReplicateOptions: ParsableArguments {
   @Option(help: "How many replicates a bootstrap makes (default: 200).")
   var replicates: Int?
 
-  @Option(help: "The seed of a bootstrap: the same seed gives the same numbers.")
+  @Option(help: "The seed of a bootstrap and of --rank: the same seed gives the same numbers.")
   var seed: UInt64 = 1
 
   @Flag(help: "Deviations are from the full-sample estimate.")
