@@ -1,3 +1,4 @@
+import Foundation
 import SurveyEstimation
 import Testing
 
@@ -23,6 +24,27 @@ func expectEstimates(
       #expect(
         (actual - number).magnitude <= relative * number.magnitude + floor,
         "\(title)[\(index)]: \(actual), but the reference says \(number)",
+        sourceLocation: sourceLocation)
+    }
+  }
+  // Within groups R's limits have the degrees of freedom of the whole design.
+  guard let limits = expected["ci95_t"] as? [String: Any], expected["groups"] == nil else {
+    return 2 * values.count
+  }
+  if let freedom = (expected["degf"] as? NSNumber)?.intValue {
+    #expect(
+      table.rows.allSatisfy { $0.degreesOfFreedom == Double(freedom) }, "\(title)",
+      sourceLocation: sourceLocation)
+  }
+  let ends = [
+    (ReferenceFile.numbers(limits["lower"]), table.rows.map(\.lower)),
+    (ReferenceFile.numbers(limits["upper"]), table.rows.map(\.upper)),
+  ]
+  for (numbers, actual) in ends {
+    for (number, limit) in zip(numbers, actual) {
+      guard let number, let limit else { continue }
+      #expect(
+        (limit - number).magnitude <= relative * max(number.magnitude, 1e-3), "\(title)",
         sourceLocation: sourceLocation)
     }
   }

@@ -43,7 +43,8 @@ struct MarginsTests {
       ["variable,category,total\nsex,F,60\nsex,M,40\n"],
       ["Variable;Level;N\nsex;F;60\nsex;M;40\n"],
       ["margin\tvalue\ttarget\nsex\tF\t60\nsex\tM\t40\n"],
-      ["sex,Freq\nF,60\nM,40\n"],
+      ["sex,Freq\nF,60\nM,40\n"], ["sex,people\nF,60\nM,40\n"],
+      ["variable,category,people of the province\nsex,F,60\nsex,M,40\n"],
       ["\"\",\"sex\",\"Freq\"\n\"1\",\"F\",60\n\"2\",\"M\",40\n"],
       ["sex,population\nM,40\nF,60\n", "variable,total\n_population,100\n"],
       ["sex,age,count\nF,young,25\nF,old,35\nM,young,15\nM,old,25\n"],
@@ -160,7 +161,7 @@ struct MarginsTests {
             .unknownColumn("y", in: "--margins", nearest: nil),
           ]
         ),
-        (.raking([]), ["sex,wat\nF,60\nM,40\n"], [.noTotals(file: "m1.csv")]),
+        (.raking([]), ["sex,wat\nF,many\nM,40\n"], [.noTotals(file: "m1.csv")]),
         (.raking([]), ["sex,N\n"], [.noRows(file: "m1.csv")]),
         (.raking([]), ["sax,N\nF,60\n"], [.unknownColumn("sax", in: "m1.csv", nearest: "sex")]),
         (

@@ -132,7 +132,7 @@ struct EstimateDesignTests {
   func failures(words: [String], status: Int32, message: String) throws {
     let run = try estimate(
       Self.clusters + ["--mean", "api00"] + words,
-      margins: words.contains("--rake") ? "stype,wat\nE,1\n" : Self.population)
+      margins: words.contains("--rake") ? "stype,wat\nE,one\n" : Self.population)
     #expect(run.status == status, "\(words): \(run.errors)")
     #expect(run.errors.contains(message), "\(words): \(run.errors)")
     #expect(run.output.isEmpty)

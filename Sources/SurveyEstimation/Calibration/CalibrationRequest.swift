@@ -27,7 +27,7 @@ public struct CalibrationRequest: Hashable, Sendable {
   /// The way to it.
   public var method: Method
 
-  /// What is known of the population; ``SurveyEstimation`` says what these files look like.
+  /// What is known of the population; <doc:Margins> says what these files look like.
   public var margins: [TableFile]
 
   /// Bounds for the equations.
@@ -44,6 +44,15 @@ public struct CalibrationRequest: Hashable, Sendable {
   /// With one variable, its own column here, and no intercept the linear calibration is the ratio
   /// estimator.
   public var variance: String?
+
+  /// By how little raking must change a cell to stop; nil for as near as the numbers go.
+  ///
+  /// The change is the largest over a sweep, of the cells of all margins together. A number below 1 is
+  /// multiplied by the sum of the weights.
+  public var rakingEpsilon: Double?
+
+  /// After how many sweeps raking is given up; 10,000 where nil.
+  public var rakingSweeps: Int?
 
   /// Whether categories of the population that no row is in are left out; they are refused otherwise.
   public var ignoresEmptyCells = false

@@ -73,6 +73,21 @@ extension DesignRequest {
     return calibration
   }
 
+  private func control(_ request: CalibrationRequest) throws(EstimateError) -> RakingControl {
+    var control = RakingControl.converged
+    if let epsilon = request.rakingEpsilon {
+      guard epsilon > 0, epsilon.isFinite else {
+        throw .impossibleNumber(option: "--rake-epsilon")
+      }
+      control.epsilon = epsilon
+    }
+    if let sweeps = request.rakingSweeps {
+      guard sweeps > 0 else { throw .impossibleNumber(option: "--rake-sweeps") }
+      control.maximumSweeps = sweeps
+    }
+    return control
+  }
+
   private func engine(
     _ request: CalibrationRequest, _ margins: [CalibrationMargin]
   ) throws(EstimateError) -> Calibration {
@@ -85,6 +100,10 @@ extension DesignRequest {
         throw .needs(option: option, other: "--calibrate")
       }
     }
+    if case .raking = request.method {
+    } else if request.rakingEpsilon != nil || request.rakingSweeps != nil {
+      throw .needs(option: "--rake-epsilon or --rake-sweeps", other: "--rake")
+    }
     if request.boundsWeights, request.bounds == nil {
       throw .needs(option: "--bounds-on-weights", other: "--bounds")
     }
@@ -92,7 +111,7 @@ extension DesignRequest {
       request.bounds.map { request.boundsWeights ? .weight($0) : .ratio($0) } ?? .none
     switch request.method {
     case .poststratification: return .poststratification(to: margins[0])
-    case .raking: return .raking(to: margins)
+    case .raking: return .raking(to: margins, control: try control(request))
     case .equations(.linear): return .linear(to: margins, bounds: bounds)
     case .equations(.raking): return .calibration(with: .exponential, to: margins, bounds: bounds)
     case .equations(.logit):

@@ -105,13 +105,16 @@ struct MarginPlan {
     let places = Dictionary(zip(keys, keys.indices)) { first, _ in first }
     var isMet = keys.map { _ in false }
     var strangers: [[String]: Int] = [:]
+    var known: [[Int]: Int] = [:]
     let codes = (0..<data.rowCount).map { row -> Int in
-      let levels = columns.map { $0.isMissing(row) ? "" : $0.levels[$0.codes[row]] }
-      guard !levels.contains("") else { return -1 }
-      let place = places[Self.key(levels, columns)]
-      guard isUsed[row] else { return place ?? -1 }
-      if let place { isMet[place] = true } else { strangers[levels, default: 0] += 1 }
-      return place ?? -1
+      let cell = columns.map { $0.codes[row] }
+      guard !cell.contains(-1) else { return -1 }
+      let levels = { zip(columns, cell).map { $0.levels[$1] } }
+      let place = known[cell] ?? places[Self.key(levels(), columns)] ?? -1
+      known[cell] = place
+      guard isUsed[row] else { return place }
+      if place >= 0 { isMet[place] = true } else { strangers[levels(), default: 0] += 1 }
+      return place
     }
     for (place, cell) in crossing.cells.enumerated()
     where !isMet[place] && cell.total > 0 && !ignoresEmptyCells {

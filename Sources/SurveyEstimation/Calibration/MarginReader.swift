@@ -37,64 +37,90 @@ struct MarginReader {
   ]
   private static let categoryWords: Set<String> = ["category", "level", "value", "label", "code"]
 
+  private static func isWord(_ name: String, of words: Set<String>) -> Bool {
+    words.contains(name.lowercased())
+  }
+
+  // MARK: - Shapes
+
   private mutating func read(_ table: DataColumns, file: String) {
     guard table.rowCount > 0 else { return problems.append(.noRows(file: file)) }
-    let names = table.names
-    let named = names.filter { !$0.isEmpty }
-    func isWord(_ name: String, of words: Set<String>) -> Bool {
-      words.contains(name.lowercased())
-    }
-    let candidates = named.filter { isWord($0, of: Self.totalWords) }
-    let isUnnamedVector = named.count == 1 && names.count == 2
-    var total = candidates.last { data[$0] == nil } ?? candidates.last
-    if total == nil, !isUnnamedVector, table.rowCount == 1,
-      named.allSatisfy({ table[$0]?.numbers != nil })
-    {
-      // One row under R's names of terms.
-      for name in named { addTerm(name, table[name]?.numbers?[0] ?? .nan, row: 0, file: file) }
+    let named = table.names.filter { !$0.isEmpty }
+    // R writes a named vector as names without a header, and its numbers as x.
+    let isVector = named.count == 1 && table.names.count == 2
+    let isOneRow =
+      table.rowCount == 1 && !isVector && !named.contains { Self.isWord($0, of: Self.totalWords) }
+      && named.allSatisfy { table[$0]?.numbers != nil }
+    if isOneRow {
+      for name in named { addTerm(name, Self.number(table, name, 0), row: 0, file: file) }
       return
     }
-    // R writes a named vector as names without a header, and its numbers as x.
-    if total == nil, isUnnamedVector { total = named[0] }
-    // Of two columns that are called variable and value the second are totals.
-    if total == nil, named.count == 2 {
-      total = named.last { isWord($0, of: Self.categoryWords) && table[$0]?.numbers != nil }
-    }
-    guard let total else {
+    guard let total = isVector ? named[0] : totalColumn(of: table, named) else {
       return problems.append(.noTotals(file: file))
     }
     let others = named.filter { $0 != total }
     if !others.isEmpty, others.allSatisfy({ data[$0] != nil }) {
-      for row in 0..<table.rowCount {
-        let levels = others.map { Self.text(table, $0, row) ?? "" }
-        if levels.contains("") { problems.append(.incomplete(file: file, row: row + 1)) }
-        addCell(others, levels, Self.number(table, total, row), row: row, file: file)
-      }
-      return
-    }
-    guard
-      let variable = others.first(where: { isWord($0, of: Self.variableWords) })
-        ?? (isUnnamedVector ? names.first(where: \.isEmpty) : nil)
-    else {
+      readCells(of: others, total, table, file: file)
+    } else if isVector {
+      readRows(of: "", category: nil, total, table, file: file)
+    } else if let variable = others.first(where: { Self.isWord($0, of: Self.variableWords) }) {
+      let category = others.first { $0 != variable && Self.isWord($0, of: Self.categoryWords) }
+      readRows(of: variable, category: category, total, table, file: file)
+    } else {
       for name in others where data[name] == nil {
         problems.append(
           .unknownColumn(name, in: file, nearest: name.nearest(among: data.names)))
       }
       if others.isEmpty { problems.append(.incomplete(file: file, row: 1)) }
-      return
     }
-    let category = others.first { $0 != variable && isWord($0, of: Self.categoryWords) }
+  }
+
+  /// The column of totals: by its name, or as the only column of numbers that can be meant.
+  private func totalColumn(of table: DataColumns, _ named: [String]) -> String? {
+    let candidates = named.filter { Self.isWord($0, of: Self.totalWords) }
+    if let name = candidates.last(where: { data[$0] == nil }) ?? candidates.last { return name }
+    // Of two columns that are called variable and value the second are totals.
+    if named.count == 2, let name = named.last, Self.isWord(name, of: Self.categoryWords),
+      table[name]?.numbers != nil
+    {
+      return name
+    }
+    let numbers = named.filter {
+      data[$0] == nil && table[$0]?.numbers != nil
+        && !Self.isWord($0, of: Self.variableWords.union(Self.categoryWords))
+    }
+    return numbers.count == 1 ? numbers[0] : nil
+  }
+
+  /// Reads the cells of columns under their own names.
+  private mutating func readCells(
+    of columns: [String], _ total: String, _ table: DataColumns, file: String
+  ) {
+    for row in 0..<table.rowCount {
+      let levels = columns.compactMap { Self.text(table, $0, row) }
+      guard levels.count == columns.count else {
+        problems.append(.incomplete(file: file, row: row + 1))
+        continue
+      }
+      addCell(columns, levels, Self.number(table, total, row), row: row, file: file)
+    }
+  }
+
+  /// Reads a category or a variable from each row.
+  private mutating func readRows(
+    of variable: String, category: String?, _ total: String, _ table: DataColumns, file: String
+  ) {
     for row in 0..<table.rowCount {
       let number = Self.number(table, total, row)
       guard let name = Self.text(table, variable, row) else {
         problems.append(.incomplete(file: file, row: row + 1))
         continue
       }
-      guard let level = category.flatMap({ Self.text(table, $0, row) }) else {
+      if let level = category.flatMap({ Self.text(table, $0, row) }) {
+        addCategory(name, level, number, row: row, file: file)
+      } else {
         addTerm(name, number, row: row, file: file)
-        continue
       }
-      addCategory(name, level, number, row: row, file: file)
     }
   }
 
@@ -106,6 +132,8 @@ struct MarginReader {
   private static func number(_ table: DataColumns, _ name: String, _ row: Int) -> Double {
     text(table, name, row).flatMap { Double($0) } ?? .nan
   }
+
+  // MARK: - Totals
 
   private mutating func addTerm(_ name: String, _ total: Double, row: Int, file: String) {
     if !total.isFinite { problems.append(.invalidTotal(file: file, row: row + 1)) }

@@ -20,6 +20,15 @@ struct CalibrationOptions: ParsableArguments {
   var rake: String?
 
   @Option(
+    help: """
+      Stop raking when no cell changes by this, below 1 as a part of all weights (default: 1e-13).
+      """)
+  var rakeEpsilon: Double?
+
+  @Option(help: "Give raking up after so many sweeps (default: 10000).")
+  var rakeSweeps: Int?
+
+  @Option(
     help: "Calibrate to all margins: linear, raking, or with --bounds logit. Needs --margins.")
   var calibrate: String?
 
@@ -101,11 +110,11 @@ struct CalibrationOptions: ParsableArguments {
     guard let method = methods.first else {
       let isUnused =
         margins.isEmpty && bounds == nil && calibrateVariance == nil
-        && !(boundsOnWeights || aggregate || partial)
+        && rakeEpsilon == nil && rakeSweeps == nil && !(boundsOnWeights || aggregate || partial)
       guard isUnused else {
         throw ValidationError(
-          "--margins, --bounds, --bounds-on-weights, --calibrate-variance, --aggregate and "
-            + "--partial need --poststratify, --rake or --calibrate")
+          "--margins, --bounds and other words of calibration need --poststratify, --rake or "
+            + "--calibrate")
       }
       return nil
     }
@@ -115,6 +124,8 @@ struct CalibrationOptions: ParsableArguments {
     request.boundsWeights = boundsOnWeights
     request.variance = calibrateVariance
     request.aggregates = aggregate
+    request.rakingEpsilon = rakeEpsilon
+    request.rakingSweeps = rakeSweeps
     request.ignoresEmptyCells = partial
     return request
   }
