@@ -126,10 +126,27 @@ struct ComparisonRequestTests {
     let rows = try table(request).rows
     #expect(rows[6].statistic == "difference" && rows[6].estimate < 0)
     #expect(rows[6].pValue == nil && rows[6].adjustedPValue == nil && rows[6].lower == nil)
-    #expect(rows[6].note?.contains("see its bound") == true)
+    #expect(rows[6].note?.contains("no test") == true)
     #expect(rows[4].pValue != nil)
     #expect(rows[8].pValue == nil && rows[8].note != nil)
     #expect(rows[9].pValue != nil && rows[9].note == nil)
+  }
+
+  @Test("A group in one PSU has no interval, even where degrees of freedom are given")
+  func onePSU() throws {
+    var request = try request(
+      .mean(["x"]), .total(["x"]), .quantile(["x"], probabilities: [0.5], rule: "math"))
+    request.ranks = true
+    request.by = ["commune"]
+    request.degreesOfFreedom = .number(5)
+    request.comparesToWhole = true
+    let rows = try table(request).rows
+    #expect(rows[0].lower == nil && rows[0].note?.contains("one PSU") == true)
+    // Its total varies with whether it is drawn.
+    #expect(rows[12].statistic == "total" && rows[12].lower != nil)
+    #expect(rows[24].statistic == "quantile" && rows[24].lower == nil && rows[24].note != nil)
+    #expect(rows[36].statistic == "difference" && rows[36].pValue == nil)
+    #expect(rows[0].rank == nil && rows[12].rank != nil && rows[24].rank == nil)
   }
 
   /// R: qt(0.975, df).

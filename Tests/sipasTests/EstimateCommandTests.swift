@@ -54,14 +54,16 @@ struct EstimateCommandTests {
   func reference() throws {
     let reference = try object(
       String(contentsOf: Self.references.appending(path: "request.json"), encoding: .utf8))
-    let design = try #require(reference["designArguments"] as? [String])
+    let main = try #require((reference["data"] as? [String: Any])?["main"] as? String)
     let cases = try #require(reference["cases"] as? [[String: Any]])
-    #expect(cases.count == 18)
+    #expect(cases.count == 22)
     for test in cases {
       let name = try #require(test["name"] as? String)
       let words = try #require(test["arguments"] as? [String])
+      let design = try #require(
+        (test["designArguments"] ?? reference["designArguments"]) as? [String])
       let run = try estimate(
-        [Self.path("apiclus1_missing.csv")] + design + words + ["--format", "json"])
+        [Self.path(test["main"] as? String ?? main)] + design + words + ["--format", "json"])
       #expect(run.status == 0, "\(name): \(run.errors)")
       let table = try object(run.output)
       let rows = try #require(table["estimates"] as? [[String: Any]])

@@ -5,11 +5,10 @@ extension TableMaking {
   ///
   /// - Parameters:
   ///   - row: The row, with its estimate, standard error and degrees of freedom.
-  ///   - unseen: Estimates in it whose variance the sample cannot see.
-  func test(_ row: inout EstimateTable.Row, unseen: [Int]) {
-    guard unseen.isEmpty else {
-      row.note =
-        "a share of no event, or of events only, shows no variance: see its bound, not a test"
+  ///   - isSeen: Whether the sample can see the variance of all that it is made of.
+  func test(_ row: inout EstimateTable.Row, isSeen: Bool) {
+    guard isSeen else {
+      row.note = "no test: a part of it shows no variance (no event, events only, or one PSU)"
       return
     }
     let interval = words.interval.symmetric(
@@ -51,7 +50,7 @@ extension TableMaking {
       let family = start..<start + groupCount
       let isRanked = family.map { index in
         estimates.values[index].isFinite && estimates.covariance[index, index] > 0
-          && joint.degreesOfFreedom[index] > 0
+          && joint.degreesOfFreedom[index] > 0 && !isUnseen(index)
       }
       for (index, isRanked) in zip(family, isRanked) where !isRanked {
         rows[index].note =

@@ -6,6 +6,16 @@ extension TableMaking {
     plan.labels[index / groupCount].isShare && [0, 1].contains(estimates.values[index])
   }
 
+  /// Whether an estimate is made of one PSU alone, whose variance the sample cannot see.
+  ///
+  /// A total of a domain in one PSU varies with whether that PSU is drawn, and is seen.
+  private func isOfOnePSU(_ index: Int) -> Bool {
+    plan.labels[index / groupCount].statistic != "total" && estimates.degreesOfFreedom[index] == 0
+  }
+
+  /// Whether an estimate has a variance that the sample cannot see, whatever was computed for it.
+  func isUnseen(_ index: Int) -> Bool { isBoundary(index) || isOfOnePSU(index) }
+
   /// Gives an estimate its interval, or the reason why there is none.
   mutating func finish(_ row: inout EstimateTable.Row, at index: Int) {
     let label = plan.labels[index / groupCount]
@@ -13,16 +23,20 @@ extension TableMaking {
       row.note = row.count == 0 ? "no row in this domain" : "no estimate from so few rows"
       return
     }
-    if let limits = joint.limits[index] { return limit(&row, limits) }
     if isBoundary(index) { return bound(&row, at: index) }
     if label.isShare, words.interval == .pooled { return pool(&row, at: index) }
+    if isOfOnePSU(index) {
+      row.note = Self.onePSU
+      return
+    }
+    if let limits = joint.limits[index] { return limit(&row, limits) }
     let isEmptyTotal = label.statistic == "total" && row.estimate == 0 && row.standardError == 0
     if isEmptyTotal {
       row.note = "a total of 0 has no interval of its own: ask for the share, which has a bound"
       return
     }
     guard row.degreesOfFreedom > 0 else {
-      row.note = "one PSU: it shows no variance, and so no interval"
+      row.note = Self.onePSU
       return
     }
     let interval =
@@ -44,14 +58,14 @@ extension TableMaking {
       ? "the design fixes this share: this interval needs a variance" : "no variance"
   }
 
+  private static let onePSU = "one PSU: it shows no variance, and so no interval"
+
   /// A quantile's limits; the data may leave one open.
   private func limit(_ row: inout EstimateTable.Row, _ limits: (lower: Double, upper: Double)) {
     row.lower = limits.lower.isFinite ? limits.lower : nil
     row.upper = limits.upper.isFinite ? limits.upper : nil
     row.note =
       switch (row.lower, row.upper) {
-      case (nil, nil) where !(row.degreesOfFreedom > 0):
-        "one PSU: it shows no variance, and so no interval"
       case (nil, nil): "the data set this quantile no limits"
       case (nil, _): "the data set this quantile no lower limit"
       case (_, nil): "the data set this quantile no upper limit"

@@ -49,11 +49,12 @@ struct TableMaking {
       case .difference(let position):
         rows[index].interval = symmetricName
         rows[index].degreesOfFreedom = joint.degreesOfFreedom[position]
-        test(&rows[index], unseen: isBoundary(position) ? [position] : [])
+        test(&rows[index], isSeen: !isUnseen(position))
       case .contrast:
         rows[index].degreesOfFreedom = freedom[index]
         test(
-          &rows[index], unseen: try positions(in: rows[index].variable, names).filter(isBoundary))
+          &rows[index],
+          isSeen: try !positions(in: rows[index].variable, names).contains(where: isUnseen))
       }
     }
     if whole != nil { adjust(&rows) }
