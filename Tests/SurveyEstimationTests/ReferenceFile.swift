@@ -18,6 +18,13 @@ struct ReferenceFile {
     data = try Self.table(main)
   }
 
+  /// A file that names the data of each case.
+  init(content name: String) throws {
+    let json = try Data(contentsOf: Self.folder.appending(path: name + ".json"))
+    content = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    data = try DataColumns([UInt8]("none\n".utf8))
+  }
+
   static func table(_ name: String) throws -> DataColumns {
     try DataColumns([UInt8](Data(contentsOf: folder.appending(path: name))))
   }

@@ -26,6 +26,38 @@ public enum EstimateError: Error, Hashable, Sendable {
   case noReplicates
   /// A method that is not built yet.
   case notYet(String)
+  /// A formula is none, or has another number of terms than the method takes.
+  case formula(option: String, text: String)
+  /// A column has fewer than two levels in the domain.
+  case tooFewLevels(column: String, levels: Int)
+  /// A column has another number of levels in the domain than is needed.
+  case otherLevels(column: String, levels: Int, needed: Int)
+  /// A method needs more columns.
+  case tooFewColumns(option: String, needed: Int)
+  /// A method takes fewer columns; another one takes more.
+  case tooManyColumns(option: String, most: Int, instead: String)
+  /// An option needs another one.
+  case needs(option: String, other: String)
+  /// Two methods are about the same outcome, and their rows could not be told apart.
+  case repeated(option: String, name: String)
+  /// A column is not of zeros and ones.
+  case notAShare(option: String, column: String)
+  /// Fewer than two groups can be used.
+  case tooFewGroups(option: String)
+  /// A regression has no fit in a group; an empty group means all rows.
+  case noFit(outcome: String, group: String, reason: String)
+  /// The outcome, a predictor or both have no variance, or a predictor is a combination of others.
+  case noImportance(outcome: String, group: String)
+  /// A standard population has a class twice or without a share, or lacks one that the data have.
+  case standard(classes: [String], missing: [String]?)
+  /// A file of areas has one twice, or lacks one that the data have.
+  case areas(option: String, repeated: Bool, area: String?)
+  /// The sampling variance of an area is 0 or unknown.
+  case areaVariance(area: String)
+  /// A method or option cannot be combined over imputations.
+  case cannotPool(String)
+  /// Imputed files give different estimates.
+  case imputationsDiffer
 }
 
 extension EstimateError: CustomStringConvertible {
@@ -57,6 +89,10 @@ extension EstimateError: CustomStringConvertible {
     case .noReplicates:
       "--replicate-type, --scale, --rscales, --mse and --combined-weights need --replicate-weights"
     case .notYet(let option): "\(option): not yet possible in this version"
+    case .formula, .tooFewLevels, .otherLevels, .tooFewColumns, .tooManyColumns, .needs, .repeated,
+      .notAShare, .tooFewGroups, .noFit, .noImportance, .standard, .areas, .areaVariance,
+      .cannotPool, .imputationsDiffer:
+      methodDescription
     }
   }
 }

@@ -22,16 +22,28 @@ extension EstimateRequest {
       throw EstimateError.noRows(domain == nil ? "--weight" : "--where")
     }
     let groups = try GroupPlan(by: by, over: data, where: isUsed, dropsMissing: dropsMissing)
-    let plan = try StatisticPlan(statistics, over: data)
+    var plan = try StatisticPlan(statistics, over: data)
+    let regressions = try plan.append(methods, over: data, where: isUsed)
+    let frame = MethodFrame(
+      data: data, design: design, isUsed: isUsed, groups: groups, by: by,
+      dropsMissing: dropsMissing)
     try refuseMissing(plan, where: isUsed)
     try refuseSharesOnly(plan, method)
+    try check(regressions, frame)
+    if plan.statistics.isEmpty {
+      if methods.isEmpty || !contrasts.isEmpty { throw EstimateError.noStatistic }
+      return try addingMethods(
+        to: EstimateTable(
+          degreesOfFreedom: design.degreesOfFreedom(in: nil), rows: [], covariance: []), frame)
+    }
     let estimates = try design.estimates(
       of: JointStatistic(plan.statistics), in: mask, by: groups.grouping)
-    return try table(
-      estimates, plan: plan, groups: groups, method: method, design: design)
+    return try addingMethods(
+      to: try table(estimates, plan: plan, groups: groups, method: method, design: design), frame)
   }
 
   private func checked() throws(EstimateError) -> IntervalMethod {
+    try checkMethods()
     if comparesToWhole { throw .notYet("--compare-to-whole") }
     if ranks { throw .notYet("--rank") }
     guard level > 0, level < 1 else { throw .impossibleNumber(option: "--level") }

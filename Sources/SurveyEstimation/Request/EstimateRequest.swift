@@ -12,6 +12,10 @@ public struct EstimateRequest: Hashable, Sendable {
   public var dropsMissing = false
   /// The statistics, in the order asked.
   public var statistics: [StatisticRequest] = []
+  /// Methods beyond plain statistics.
+  public var methods: [MethodRequest] = []
+  /// How p-values are raised for the number of tests: holm, bh or by; nil for not.
+  public var adjustment: String?
   /// The columns whose combinations are the groups.
   public var by: [String] = []
   /// Contrasts of the estimates, as expressions.

@@ -8,6 +8,8 @@ struct StatisticPlan {
     var category: String?
     /// Whether the estimate lies between 0 and 1 by what it is.
     var isShare: Bool
+    /// How many degrees of freedom its neighbours in the same model take.
+    var lostDegreesOfFreedom = 0
   }
 
   /// A column whose missing values bear on the estimates.
@@ -49,7 +51,13 @@ struct StatisticPlan {
       case .quantile: throw .notYet("--quantile")
       }
     }
-    if statistics.isEmpty { throw .noStatistic }
+  }
+
+  /// Adds a statistic, with a label for each of its estimates and the columns that it needs.
+  mutating func append(_ statistic: some Statistic, labels: [Label], sources: [Source]) {
+    statistics.append(statistic)
+    self.labels += labels
+    self.sources += sources
   }
 
   private mutating func addMean(_ name: String, of column: DataColumns.Column) throws(EstimateError)

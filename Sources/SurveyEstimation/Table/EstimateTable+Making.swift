@@ -25,7 +25,8 @@ extension EstimateRequest {
         statistic: "contrast", variable: $0, domain: [], estimate: .nan, standardError: .nan,
         interval: interval, degreesOfFreedom: 0, designEffect: .nan, count: 0)
     }
-    let freedom = design.degreesOfFreedom(of: all, by: rule)
+    let freedom = plan.degreesOfFreedom(
+      design.degreesOfFreedom(of: all, by: rule), by: rule, groups: groups.names.count)
     for index in rows.indices {
       let isContrast = index >= estimates.values.count
       var error = all.standardErrors[index]

@@ -13,14 +13,21 @@ extension EstimateTable {
         ],
         "covariance": [
       \(matrix.joined(separator: ",\n"))
-        ]
+        ]\(blocks.map { ",\n" + $0.json }.joined())
       }
 
       """
   }
 
   /// The table as comma-separated values, one column for each column of `--by`.
+  ///
+  /// Tests and further numbers follow as tables with headers of their own, an empty line before each;
+  /// without estimates the first of them is the first table.
   public var csv: String {
+    ((rows.isEmpty ? [] : [estimatesCSV]) + blocks.map(\.csv)).joined(separator: "\n")
+  }
+
+  private var estimatesCSV: String {
     let by = rows.first?.domain.map(\.column) ?? []
     let header =
       ["statistic", "variable", "category"] + by + [
@@ -33,8 +40,12 @@ extension EstimateTable {
     }.joined()
   }
 
-  /// The table in columns of text, numbers to six digits.
+  /// The table in columns of text, numbers to six digits; tests and further numbers follow.
   public var text: String {
+    (rows.isEmpty ? "" : estimatesText) + blocks.map(\.text).joined()
+  }
+
+  private var estimatesText: String {
     let by = rows.first?.domain.map(\.column) ?? []
     let header =
       ["statistic", "variable", "category"] + by
@@ -55,7 +66,7 @@ extension EstimateTable {
     number.flatMap { $0.isFinite ? "\($0)" : nil } ?? "null"
   }
 
-  private static func quoted(_ field: String) -> String {
+  static func quoted(_ field: String) -> String {
     guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
     return "\"" + field.replacing("\"", with: "\"\"") + "\""
   }

@@ -20,6 +20,7 @@ struct EstimateCommand: ParsableCommand {
 
   @OptionGroup(title: "Design") var design: DesignOptions
   @OptionGroup(title: "Estimates") var statistics: StatisticOptions
+  @OptionGroup(title: "Methods") var methods: MethodOptions
 
   @Option(help: "Rows that exist for us, before the design is formed.")
   var only: String?
@@ -49,8 +50,8 @@ struct EstimateCommand: ParsableCommand {
   var output: String?
 
   func validate() throws {
-    guard files.count == 1 else {
-      throw ValidationError("estimate: more than one file is not yet possible")
+    guard methods.pool ? files.count > 1 : files.count == 1 else {
+      throw ValidationError("estimate: expected one file, or several imputations with --pool")
     }
     guard ["without", "replace"].contains(designEffect) else {
       throw ValidationError("--deff: expected without or replace")
@@ -60,9 +61,11 @@ struct EstimateCommand: ParsableCommand {
 
   func run() throws {
     try Shell.run(in: .english) {
-      let bytes = try files.map { try Data(contentsOf: URL(filePath: $0)) }
-      let data = try DataColumns(bytes.flatMap { [UInt8]($0) })
-      let table = try request().estimates(from: data)
+      let tables = try files.map { try DataColumns(contentsOfFile: $0) }
+      let table =
+        methods.pool
+        ? try request().estimates(fromImputations: tables)
+        : try request().estimates(from: tables[0])
       let text =
         switch format {
         case .table: table.text
@@ -80,6 +83,8 @@ struct EstimateCommand: ParsableCommand {
     request.domain = domain
     request.dropsMissing = dropMissing
     request.statistics = try statistics.requests()
+    request.methods = try methods.requests()
+    request.adjustment = methods.adjust
     request.by = statistics.by.flatMap { $0.listed }
     request.contrasts = statistics.contrast
     request.interval = interval
