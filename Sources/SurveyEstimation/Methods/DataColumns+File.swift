@@ -16,6 +16,7 @@ extension DataColumns {
   ///   - terms: The columns.
   ///   - isUsed: The rows whose levels count.
   /// - Returns: A constant called `(Intercept)`, and the others, called as R calls them.
+  /// - Throws: ``EstimateError`` where a column is missing, or a text has one level only.
   func predictors(
     _ terms: [String], where isUsed: [Bool]
   ) throws(EstimateError) -> [(label: String, values: [Double])] {
