@@ -25,6 +25,11 @@ struct ReferenceFile {
     data = try DataColumns([UInt8]("none\n".utf8))
   }
 
+  /// The text of a table.
+  static func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+  }
+
   static func table(_ name: String) throws -> DataColumns {
     try DataColumns([UInt8](Data(contentsOf: folder.appending(path: name))))
   }

@@ -22,6 +22,8 @@ extension EstimateError {
     case .tooFewGroups(let option):
       "\(option): fewer than two groups have an effective size; where nobody or everybody in a group "
         + "has 1 there is none"
+    case .noTest(let option, let group, let reason):
+      "\(option)\(group.isEmpty ? "" : " in \(group)"): \(reason)"
     case .noFit(let outcome, let group, let reason):
       "--regress \(outcome)\(group.isEmpty ? "" : " in \(group)"): \(reason)"
     case .noImportance(let outcome, let group):

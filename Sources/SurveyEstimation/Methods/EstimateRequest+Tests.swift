@@ -4,7 +4,12 @@ extension EstimateRequest {
   /// The tests of a method in each group; none where it is no test.
   func tests(of method: MethodRequest, _ frame: MethodFrame) throws -> [EstimateTable.TestRow] {
     try frame.domains.compactMap { values, isMember in
-      try test(method, frame, values, isMember)
+      do {
+        return try test(method, frame, values, isMember)
+      } catch let error as HypothesisError {
+        throw EstimateError.noTest(
+          option: method.option, group: values.words, reason: error.description)
+      }
     }
   }
 

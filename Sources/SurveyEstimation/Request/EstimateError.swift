@@ -44,6 +44,8 @@ public enum EstimateError: Error, Hashable, Sendable {
   case notAShare(option: String, column: String)
   /// Fewer than two groups can be used.
   case tooFewGroups(option: String)
+  /// A test cannot be made in a group; an empty group means all rows.
+  case noTest(option: String, group: String, reason: String)
   /// A regression has no fit in a group; an empty group means all rows.
   case noFit(outcome: String, group: String, reason: String)
   /// The outcome, a predictor or both have no variance, or a predictor is a combination of others.
@@ -90,7 +92,7 @@ extension EstimateError: CustomStringConvertible {
       "--replicate-type, --scale, --rscales, --mse and --combined-weights need --replicate-weights"
     case .notYet(let option): "\(option): not yet possible in this version"
     case .formula, .tooFewLevels, .otherLevels, .tooFewColumns, .tooManyColumns, .needs, .repeated,
-      .notAShare, .tooFewGroups, .noFit, .noImportance, .standard, .areas, .areaVariance,
+      .notAShare, .tooFewGroups, .noTest, .noFit, .noImportance, .standard, .areas, .areaVariance,
       .cannotPool, .imputationsDiffer:
       methodDescription
     }
