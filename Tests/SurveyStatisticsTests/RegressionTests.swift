@@ -78,6 +78,23 @@ struct RegressionTests {
     }
   }
 
+  @Test("a jackknife's errors are near the linearised ones", arguments: RegressionFamily.allCases)
+  func jackknife(family: RegressionFamily) throws {
+    let table = try DataTable(named: "apistrat")
+    let design = try ReferenceDesign.stratified(table)
+    let values =
+      family == .linear
+      ? table.numbers("api00") : table.texts("awards").map { $0 == "Yes" ? 1.0 : 0 }
+    let columns = [values.map { _ in 1.0 }, table.numbers("meals")]
+    let linearised = try design.regression(of: values, on: columns, family: family)
+    let replicated = try design.jackknife().regression(of: values, on: columns, family: family)
+    #expect(replicated.coefficients == linearised.coefficients)
+    for (one, other) in zip(replicated.standardErrors, linearised.standardErrors) {
+      expectAgreement(one, other, relative: 0.03, "standard error")
+      #expect(one != other)
+    }
+  }
+
   @Test("a domain mean is a ratio of totals, a regression on a constant, and a coefficient")
   func ratioIdentity() throws {
     let call = try HypothesisCall(try Reference("p06_apiclus2_twostage_fpc"))
