@@ -4,9 +4,15 @@ extension DataColumns {
   /// Reads the table of a file.
   ///
   /// - Parameter path: Where it is.
-  /// - Throws: ``Problem``, or what Foundation says of a file that cannot be read.
-  public init(contentsOfFile path: String) throws {
-    try self.init([UInt8](Data(contentsOf: URL(filePath: path))))
+  /// - Throws: ``EstimateError/file(path:reason:)``.
+  public init(contentsOfFile path: String) throws(EstimateError) {
+    do {
+      try self.init([UInt8](Data(contentsOf: URL(filePath: path))))
+    } catch let problem as Problem {
+      throw .file(path: path, reason: problem.description)
+    } catch {
+      throw .file(path: path, reason: error.localizedDescription)
+    }
   }
 
   /// The predictors that columns stand for: numbers as they are, and of texts an indicator of each

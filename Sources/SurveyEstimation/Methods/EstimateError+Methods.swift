@@ -1,4 +1,12 @@
 extension EstimateError {
+  /// Whether the levels of a column are the reason, which differ between groups.
+  var isAboutLevels: Bool {
+    switch self {
+    case .tooFewLevels, .otherLevels: true
+    default: false
+    }
+  }
+
   /// The reason in words, where a method is the reason.
   var methodDescription: String {
     switch self {
@@ -22,6 +30,7 @@ extension EstimateError {
     case .tooFewGroups(let option):
       "\(option): fewer than two groups have an effective size; where nobody or everybody in a group "
         + "has 1 there is none"
+    case .file(let path, let reason): "\(path): \(reason)"
     case .noTest(let option, let group, let reason):
       "\(option)\(group.isEmpty ? "" : " in \(group)"): \(reason)"
     case .noFit(let outcome, let group, let reason):

@@ -9,6 +9,9 @@ extension EstimateRequest {
       } catch let error as HypothesisError {
         throw EstimateError.noTest(
           option: method.option, group: values.words, reason: error.description)
+      } catch let error as EstimateError where error.isAboutLevels && !values.isEmpty {
+        throw EstimateError.noTest(
+          option: method.option, group: values.words, reason: error.description)
       }
     }
   }

@@ -44,6 +44,8 @@ public enum EstimateError: Error, Hashable, Sendable {
   case notAShare(option: String, column: String)
   /// Fewer than two groups can be used.
   case tooFewGroups(option: String)
+  /// A file cannot be read, or not as a table.
+  case file(path: String, reason: String)
   /// A test cannot be made in a group; an empty group means all rows.
   case noTest(option: String, group: String, reason: String)
   /// A regression has no fit in a group; an empty group means all rows.
@@ -73,7 +75,8 @@ extension EstimateError: CustomStringConvertible {
         + "--drop-missing leaves such rows out of the domain"
     case .notNumeric(let column, let value): "\(column): not a number: \(value)"
     case .noStatistic:
-      "nothing to estimate: ask for --mean, --total, --ratio, --proportion or --variance"
+      "nothing to estimate: ask for --mean, --total, --ratio, --proportion or --variance, or for a "
+        + "method such as --regress"
     case .noWeight:
       "no weights: give --weight, or --fpc for every stage so that weights follow from it"
     case .tooManyPopulations(let stages):
@@ -92,7 +95,8 @@ extension EstimateError: CustomStringConvertible {
       "--replicate-type, --scale, --rscales, --mse and --combined-weights need --replicate-weights"
     case .notYet(let option): "\(option): not yet possible in this version"
     case .formula, .tooFewLevels, .otherLevels, .tooFewColumns, .tooManyColumns, .needs, .repeated,
-      .notAShare, .tooFewGroups, .noTest, .noFit, .noImportance, .standard, .areas, .areaVariance,
+      .notAShare, .tooFewGroups, .file, .noTest, .noFit, .noImportance, .standard, .areas,
+      .areaVariance,
       .cannotPool, .imputationsDiffer:
       methodDescription
     }

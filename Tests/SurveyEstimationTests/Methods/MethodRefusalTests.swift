@@ -46,7 +46,13 @@ struct MethodRefusalTests {
           allowed: ["F", "Chisq", "Wald", "adjWald", "lincom", "saddlepoint"]))
     #expect(
       try error(.association(rows: "h", columns: "w", statistic: "F"), by: ["h"])
-        == .tooFewLevels(column: "h", levels: 1))
+        == .noTest(
+          option: "--chisq", group: "h=a",
+          reason: EstimateError.tooFewLevels(column: "h", levels: 1).description))
+    #expect(
+      try error(
+        .standardised(try formula("x~h"), standard: "/nowhere/standard.csv")
+      )?.description.hasPrefix("/nowhere/standard.csv: ") == true)
     #expect(
       try error(.goodnessOfFit(column: "g", levels: [], shares: [0.5, 0.5]))
         == .otherLevels(column: "g", levels: 3, needed: 2))
