@@ -95,6 +95,24 @@ struct RegressionTests {
     }
   }
 
+  @Test("one statistic asked from many threads at once gives the same bits as from one")
+  func threads() async throws {
+    let table = try DataTable(named: "apistrat")
+    let design = try ReferenceDesign.stratified(table)
+    let statistic = RegressionStatistic(
+      of: table.texts("awards").map { $0 == "Yes" ? 1 : 0 },
+      on: [table.rows.map { _ in 1 }, table.numbers("meals")], family: .logistic)
+    let domains = (0..<12).map { part in table.rows.indices.map { $0 % 13 != part } }
+    let alone = try domains.map { try design.estimates(of: statistic, in: $0, by: nil) }
+    let together = try await withThrowingTaskGroup(of: (Int, Estimates).self) { group in
+      for (index, domain) in domains.enumerated() {
+        group.addTask { (index, try design.estimates(of: statistic, in: domain, by: nil)) }
+      }
+      return try await group.reduce(into: [Int: Estimates]()) { $0[$1.0] = $1.1 }
+    }
+    for (index, estimates) in alone.enumerated() { #expect(together[index] == estimates) }
+  }
+
   @Test("a domain mean is a ratio of totals, a regression on a constant, and a coefficient")
   func ratioIdentity() throws {
     let call = try HypothesisCall(try Reference("p06_apiclus2_twostage_fpc"))
