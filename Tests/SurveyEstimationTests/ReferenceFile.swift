@@ -20,6 +20,18 @@ struct ReferenceFile {
 
   static func path(_ name: String) -> String { folder.appending(path: name).path }
 
+  /// A file that names the data of each case.
+  init(content name: String) throws {
+    let json = try Data(contentsOf: Self.folder.appending(path: name + ".json"))
+    content = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    data = try DataColumns([UInt8]("none\n".utf8))
+  }
+
+  /// The text of a table.
+  static func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+  }
+
   static func table(_ name: String) throws -> DataColumns {
     try DataColumns([UInt8](Data(contentsOf: folder.appending(path: name))))
   }

@@ -3,7 +3,8 @@ internal import SurveyStatistics
 /// The words of a request that name a choice, as the engine's values.
 struct CheckedWords {
   let interval: IntervalWord
-  let adjustment: FamilyAdjustment
+  /// Nil where none was asked for.
+  let adjustment: FamilyAdjustment?
   let order: RankOrder
   let rule: DegreesOfFreedomRule
   let quantiles: QuantileOptions
@@ -23,10 +24,11 @@ struct CheckedWords {
     interval = try Self.choice(
       request.interval, among: IntervalWord.allCases.map { ($0.rawValue, $0) },
       option: "--interval")
-    adjustment = try Self.choice(
-      request.adjustment,
-      among: [("holm", .holm), ("bh", .benjaminiHochberg), ("by", .benjaminiYekutieli)],
-      option: "--adjust")
+    adjustment = try request.adjustment.map { word throws(EstimateError) in
+      try Self.choice(
+        word.lowercased(), among: FamilyAdjustment.allCases.map { ($0.rawValue.lowercased(), $0) },
+        option: "--adjust")
+    }
     order = try Self.choice(
       request.rankOrder, among: [("largest", .largestFirst), ("smallest", .smallestFirst)],
       option: "--rank-order")

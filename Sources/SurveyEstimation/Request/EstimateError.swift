@@ -50,6 +50,38 @@ public enum EstimateError: Error, Hashable, Sendable {
   case wrongMargins([MarginsProblem])
   /// An option compares groups, and there are none.
   case needsGroups(option: String)
+  /// A formula is none, or has another number of terms than the method takes.
+  case formula(option: String, text: String)
+  /// A column has fewer than two levels in the domain.
+  case tooFewLevels(column: String, levels: Int)
+  /// A column has another number of levels in the domain than is needed.
+  case otherLevels(column: String, levels: Int, needed: Int)
+  /// A method needs more columns.
+  case tooFewColumns(option: String, needed: Int)
+  /// A method takes fewer columns; another one takes more.
+  case tooManyColumns(option: String, most: Int, instead: String)
+  /// Two methods are about the same outcome, and their rows could not be told apart.
+  case repeated(option: String, name: String)
+  /// A column is not of zeros and ones.
+  case notAShare(option: String, column: String)
+  /// Fewer than two groups can be used.
+  case tooFewGroups(option: String)
+  /// A test cannot be made in a group; an empty group means all rows.
+  case noTest(option: String, group: String, reason: String)
+  /// A regression has no fit in a group; an empty group means all rows.
+  case noFit(outcome: String, group: String, reason: String)
+  /// The outcome, a predictor or both have no variance, or a predictor is a combination of others.
+  case noImportance(outcome: String, group: String)
+  /// A standard population has a class twice or without a share, or lacks one that the data have.
+  case standard(classes: [String], missing: [String]?)
+  /// A file of areas has one twice, or lacks one that the data have.
+  case areas(option: String, repeated: Bool, area: String?)
+  /// The sampling variance of an area is 0 or unknown.
+  case areaVariance(area: String)
+  /// A method or option cannot be combined over imputations.
+  case cannotPool(String)
+  /// Imputed files give different estimates.
+  case imputationsDiffer
 }
 
 extension EstimateError: CustomStringConvertible {
@@ -63,7 +95,8 @@ extension EstimateError: CustomStringConvertible {
         + "--drop-missing leaves such rows out of the domain"
     case .notNumeric(let column, let value): "\(column): not a number: \(value)"
     case .noStatistic:
-      "nothing to estimate: ask for --mean, --total, --ratio, --proportion, --variance or --quantile"
+      "nothing to estimate: ask for --mean, --total, --ratio, --proportion, --variance or "
+        + "--quantile, or for a method such as --regress"
     case .noWeight:
       "no weights: give --weight, or --fpc for every stage so that weights follow from it"
     case .tooManyPopulations(let stages):
@@ -104,6 +137,10 @@ extension EstimateError: CustomStringConvertible {
     case .wrongMargins(let problems):
       problems.map(\.description).joined(separator: "\n")
     case .needsGroups(let option): "\(option) compares groups: say which with --by"
+    case .formula, .tooFewLevels, .otherLevels, .tooFewColumns, .tooManyColumns, .repeated,
+      .notAShare, .tooFewGroups, .noTest, .noFit, .noImportance, .standard, .areas, .areaVariance,
+      .cannotPool, .imputationsDiffer:
+      methodDescription
     }
   }
 }

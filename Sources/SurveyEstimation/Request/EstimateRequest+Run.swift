@@ -15,24 +15,36 @@ extension EstimateRequest {
   ///   `EstimationError` of SurveyStatistics.
   public func estimates(from data: DataColumns) throws -> EstimateTable {
     let words = try CheckedWords(self)
+    try checkMethods()
     let data = try rows(of: data)
     let design = try design.design(over: data)
-    let plan = try StatisticPlan(statistics, over: data)
     var mask = try domain.map { try condition($0, over: data) } ?? design.weights.map { _ in true }
     try requireRows(where: mask, in: design, option: domain == nil ? "--weight" : "--where")
     if isListwise {
-      let groupColumns = try by.map { name throws(EstimateError) in try data.column(name) }
+      let asked = try askedColumns.map { name throws(EstimateError) in try data.column(name) }
       for row in mask.indices where mask[row] {
-        mask[row] =
-          !plan.sources.contains { $0.isMissing[row] }
-          && !groupColumns.contains { $0.isMissing(row) }
+        mask[row] = !asked.contains { $0.isMissing(row) }
       }
       try requireRows(where: mask, in: design, option: "--listwise")
     }
     let isUsed = mask.indices.map { mask[$0] && design.weights[$0] != 0 }
     let groups = try GroupPlan(by: by, over: data, where: isUsed, dropsMissing: dropsMissing)
+    var plan = try StatisticPlan(statistics, over: data)
+    let regressions = try plan.append(methods, over: data, where: isUsed)
+    let frame = MethodFrame(
+      data: data, design: design, isUsed: isUsed, groups: groups, by: by,
+      dropsMissing: dropsMissing)
     try refuseMissing(plan, where: isUsed)
     try refuseSharesOnly(plan, words.interval)
+    try check(regressions, frame)
+    if plan.parts.isEmpty {
+      if methods.isEmpty || !contrasts.isEmpty || comparesToWhole || ranks {
+        throw EstimateError.noStatistic
+      }
+      let table = EstimateTable(
+        degreesOfFreedom: design.degreesOfFreedom(in: nil), level: level, rows: [], covariance: [])
+      return try addingMethods(to: table, words, frame)
+    }
     let estimates = try JointEstimates(
       of: plan, from: design, in: mask, by: groups.grouping, rule: words.rule,
       options: words.quantiles)
@@ -46,7 +58,12 @@ extension EstimateRequest {
     var making = TableMaking(
       request: self, words: words, design: design, mask: mask, plan: plan, groups: groups,
       joint: estimates, whole: whole)
-    return try making.table()
+    return try addingMethods(to: try making.table(), words, frame)
+  }
+
+  /// The columns that statistics, methods and groups are made of.
+  var askedColumns: [String] {
+    statistics.flatMap(\.columns) + methods.flatMap(\.columns) + by
   }
 
   func rows(of data: DataColumns) throws -> DataColumns {

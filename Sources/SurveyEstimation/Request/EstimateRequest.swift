@@ -14,14 +14,17 @@ public struct EstimateRequest: Hashable, Sendable {
   public var isListwise = false
   /// The statistics, in the order asked.
   public var statistics: [StatisticRequest] = []
+  /// Methods beyond plain statistics.
+  public var methods: [MethodRequest] = []
   /// The columns whose combinations are the groups.
   public var by: [String] = []
   /// Contrasts of the estimates, as expressions.
   public var contrasts: [String] = []
   /// Whether each group is compared with all groups together.
   public var comparesToWhole = false
-  /// How the p-values of those comparisons are adjusted: holm, bh or by.
-  public var adjustment = "holm"
+  /// How p-values are raised for the number of tests: holm, bh or by; nil raises those of comparisons
+  /// with the whole by Holm, and no others.
+  public var adjustment: String?
   /// Whether the groups are ranked.
   public var ranks = false
   /// Which group comes first: largest or smallest.

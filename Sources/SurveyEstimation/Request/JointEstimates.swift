@@ -44,7 +44,7 @@ struct JointEstimates {
       freedom += design.degreesOfFreedom(of: parts[parts.count - 1], by: counting)
     }
     estimates = parts.count == 1 ? parts[0] : try design.joined(parts)
-    degreesOfFreedom = freedom
+    degreesOfFreedom = plan.degreesOfFreedom(freedom, of: estimates, by: counting)
     self.limits = limits
   }
 }

@@ -9,6 +9,10 @@ struct StatisticPlan {
     var probability: Double?
     /// The column of 0 and 1 that this is the share of; nil where the estimate is no share.
     var shareColumn: [Double]?
+    /// Whether a method made it, whose degrees of freedom Bell and McCaffrey's rule does not know.
+    var isOfMethod = false
+    /// How many degrees of freedom its neighbours in the same model take.
+    var lostDegreesOfFreedom = 0
 
     var isShare: Bool { shareColumn != nil }
   }
@@ -64,7 +68,17 @@ struct StatisticPlan {
         try addQuantiles(of: known, probabilities, rule)
       }
     }
-    if parts.isEmpty { throw .noStatistic }
+  }
+
+  /// Adds a statistic, with a label for each of its estimates and the columns that it needs.
+  mutating func append(_ statistic: some Statistic, labels: [Label], sources: [Source]) {
+    if case .statistics(let others) = parts.last {
+      parts[parts.count - 1] = .statistics(others + [statistic])
+    } else {
+      parts.append(.statistics([statistic]))
+    }
+    self.labels += labels
+    self.sources += sources
   }
 
   private mutating func addMean(_ name: String, of column: DataColumns.Column) {
@@ -120,12 +134,7 @@ struct StatisticPlan {
   }
 
   private mutating func add(_ statistic: some Statistic, _ label: Label) {
-    if case .statistics(let others) = parts.last {
-      parts[parts.count - 1] = .statistics(others + [statistic])
-    } else {
-      parts.append(.statistics([statistic]))
-    }
-    labels.append(label)
+    append(statistic, labels: [label], sources: [])
   }
 }
 

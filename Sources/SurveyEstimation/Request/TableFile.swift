@@ -13,7 +13,9 @@ public struct TableFile: Hashable, Sendable {
   }
 
   /// The file as columns under a header.
-  func columns() throws(EstimateError) -> DataColumns {
+  ///
+  /// - Throws: ``EstimateError/unreadable(file:_:)``.
+  public func columns() throws(EstimateError) -> DataColumns {
     do throws(DataColumns.Problem) {
       return try DataColumns(bytes)
     } catch {

@@ -21,7 +21,7 @@ extension EstimateTable {
         ],
         "covariance": [
       \(matrix)
-        ]
+        ]\(blocks.map { ",\n" + $0.json }.joined())
       }
 
       """
@@ -42,14 +42,26 @@ extension EstimateTable {
   }
 
   /// The table as comma-separated values in full precision, one column for each column of `--by`.
+  ///
+  /// Tests and further numbers follow as tables with headers of their own, an empty line before each;
+  /// without estimates the first of them is the first table.
   public var csv: String {
+    ((rows.isEmpty ? [] : [estimatesCSV]) + blocks.map(\.csv)).joined(separator: "\n")
+  }
+
+  private var estimatesCSV: String {
     records(digits: nil).map { record in
       record.map { Self.quoted($0) }.joined(separator: ",") + "\n"
     }.joined()
   }
 
-  /// The table in columns of text, numbers to six digits, with its notes below.
+  /// The table in columns of text, numbers to six digits, with its notes below; tests and further
+  /// numbers follow.
   public var text: String {
+    (rows.isEmpty ? "" : estimatesText) + blocks.map(\.text).joined()
+  }
+
+  private var estimatesText: String {
     let records = records(digits: 6)
     let header = records[0]
     let isWord = fields.map(\.isWord)
@@ -95,7 +107,7 @@ extension EstimateTable {
       }
   }
 
-  private static func quoted(_ field: String) -> String {
+  static func quoted(_ field: String) -> String {
     guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
     return "\"" + field.replacing("\"", with: "\"\"") + "\""
   }

@@ -2,7 +2,8 @@
 public struct EstimateTable: Hashable, Sendable {
   /// One estimate.
   public struct Row: Hashable, Sendable {
-    /// mean, total, ratio, proportion, variance, quantile, difference or contrast.
+    /// mean, total, ratio, proportion, variance, quantile, difference or contrast; coefficient, alpha,
+    /// standardised, change or fay-herriot.
     public var statistic: String
     /// The column; `a/b` for a ratio, the expression for a contrast.
     public var variable: String
@@ -82,4 +83,8 @@ public struct EstimateTable: Hashable, Sendable {
   public var rows: [Row]
   /// The covariance of the estimates, in the order of the rows.
   public var covariance: [[Double]]
+  /// The tests of hypotheses.
+  public var tests: [TestRow] = []
+  /// Further numbers of methods.
+  public var details: [Detail] = []
 }

@@ -27,16 +27,6 @@ extension TableMaking {
     }
   }
 
-  /// Adjusts the p-values of differences: the groups of one estimate are a family.
-  func adjust(_ rows: inout [EstimateTable.Row]) {
-    let count = estimates.values.count
-    for start in stride(from: count, to: 2 * count, by: groupCount) {
-      let family = start..<start + groupCount
-      let adjusted = words.adjustment.adjusted(family.map { rows[$0].pValue ?? .nan })
-      for (index, p) in zip(family, adjusted) where !p.isNaN { rows[index].adjustedPValue = p }
-    }
-  }
-
   /// How many times the estimates are drawn for rank sets.
   static let rankDraws = 10_000
 

@@ -36,7 +36,9 @@ extension TableMaking {
       return
     }
     guard row.degreesOfFreedom > 0 else {
-      row.note = Self.onePSU
+      row.note =
+        label.lostDegreesOfFreedom > 0
+        ? "the other coefficients take all degrees of freedom: no interval" : Self.onePSU
       return
     }
     let interval =

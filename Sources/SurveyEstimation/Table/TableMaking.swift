@@ -57,15 +57,16 @@ struct TableMaking {
           isSeen: try !positions(in: rows[index].variable, names).contains(where: isUnseen))
       }
     }
-    if whole != nil { adjust(&rows) }
     if request.ranks { rank(&rows) }
     let matrix = all.covariance
-    return EstimateTable(
+    var table = EstimateTable(
       degreesOfFreedom: design.degreesOfFreedom(in: nil), level: request.level,
       ranking: request.ranks
         ? EstimateTable.RankMethod(
           order: request.rankOrder, seed: request.seed, draws: Self.rankDraws) : nil,
       rows: rows, covariance: rows.indices.map { i in rows.indices.map { matrix[i, $0] } })
+    table.adjustDifferences(by: words.adjustment ?? .holm)
+    return table
   }
 
   /// The name of the interval of what is no share.

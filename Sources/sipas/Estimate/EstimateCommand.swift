@@ -25,6 +25,7 @@ struct EstimateCommand: ParsableCommand {
   @OptionGroup(title: "Replicates") var replicates: ReplicateOptions
   @OptionGroup(title: "Calibration") var calibration: CalibrationOptions
   @OptionGroup(title: "Estimates") var statistics: StatisticOptions
+  @OptionGroup(title: "Methods") var methods: MethodOptions
 
   @Option(help: "Rows that exist for us, before the design is formed.")
   var only: String?
@@ -69,11 +70,14 @@ struct EstimateCommand: ParsableCommand {
   var output: String?
 
   func validate() throws {
-    guard files.count == 1 else {
-      throw ValidationError("estimate: more than one file is not yet possible")
+    guard methods.pool ? files.count > 1 : files.count == 1 else {
+      throw ValidationError("estimate: expected one file, or several imputations with --pool")
     }
     guard ["without", "replace"].contains(designEffect) else {
       throw ValidationError("--deff: expected without or replace")
+    }
+    if statistics.asR, methods.pool {
+      throw ValidationError("--as-r is for one file: leave --pool out")
     }
     _ = try estimateRequest { _ in [] }
   }
@@ -84,14 +88,19 @@ struct EstimateCommand: ParsableCommand {
         guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { throw .noFile(path) }
         return [UInt8](bytes)
       }
-      // One file, which validate() has seen to; its bytes are let go once they are columns.
-      let data = try DataColumns(try read(files[0]))
+      // The bytes of a file are let go once they are columns.
+      let tables = try files.map { path in
+        try TableFile(name: path, bytes: try read(path)).columns()
+      }
       let request = try estimateRequest(reading: read)
       if statistics.asR {
-        let script = try request.rScript(file: files[0], over: data)
+        let script = try request.rScript(file: files[0], over: tables[0])
         return try Shell.write(Data(script.utf8), to: output)
       }
-      let table = try request.estimates(from: data)
+      let table =
+        methods.pool
+        ? try request.estimates(fromImputations: tables)
+        : try request.estimates(from: tables[0])
       let text =
         switch format {
         case .table: table.text
@@ -113,6 +122,7 @@ struct EstimateCommand: ParsableCommand {
     request.domain = domain
     request.dropsMissing = dropMissing
     request.statistics = try statistics.requests()
+    request.methods = try methods.requests(reading: bytes)
     request.by = statistics.by.flatMap { $0.listed }
     request.contrasts = statistics.contrast
     request.isListwise = listwise

@@ -50,7 +50,9 @@ struct RequestFile {
 
   private static let fileKey = "file"
   /// The words whose values are files, found from the folder of the request.
-  private static let fileWords: Set<String> = [fileKey, "margins", "joint"]
+  private static let fileWords: Set<String> = [
+    fileKey, "margins", "joint", "standard", "covariates",
+  ]
 
   private func arguments(_ entry: WordFile.Entry) -> [String] {
     let values = entry.values.map { value in

@@ -39,8 +39,12 @@ struct StatisticOptions: ParsableArguments {
   @Flag(help: "Compare each group of --by with all groups together.")
   var compareToWhole = false
 
-  @Option(help: "How the p-values of these comparisons are adjusted: holm, bh or by.")
-  var adjust = "holm"
+  @Option(
+    help: """
+      Raise p-values for the number of all tests and contrasts, and of the groups compared with \
+      the whole (holm where absent): holm, bh or by.
+      """)
+  var adjust: String?
 
   @Flag(help: "Rank the groups of --by, with the places that the data leave open.")
   var rank = false
