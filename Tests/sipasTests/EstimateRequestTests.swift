@@ -142,6 +142,18 @@ struct EstimateRequestTests {
   }
 }
 
+@Suite("The language of estimate")
+struct EstimateLanguageTests {
+  @Test(
+    "is that of --lang", arguments: [("vi", "không có cột Hai lòng"), ("en", "there is no column")])
+  func language(_ name: String, words: String) throws {
+    let run = try RequestPlace().sipas(
+      "estimate", "data/table.csv", "--weight", "w", "--mean", "Hai lòng", "--lang", name)
+    #expect(run.status == 1)
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+}
+
 @Suite("A request as R from the command line")
 struct EstimateAsRTests {
   @Test("prints a script that names the file as it was given")
