@@ -7,6 +7,8 @@ extension EstimateRequest {
   /// A row with a missing value leaves the domain of the columns of that request alone. What R has no
   /// equivalent for is a comment, and `NA`.
   ///
+  /// Tests follow behind an empty line with a header of their own, but those of rows that are there.
+  ///
   /// - Parameters:
   ///   - file: The table's file, as the script shall find it.
   ///   - data: The table.
@@ -15,11 +17,13 @@ extension EstimateRequest {
   public func rScript(file: String, over data: DataColumns) throws -> String {
     let table = try estimates(from: data)
     let rows = try rows(of: data)
-    let statistics = try RStatistic.list(statistics, over: rows)
+    let methods = try RMethods(self, table, over: rows)
+    let statistics = try RStatistic.list(statistics, over: rows) + methods.statistics
     var functions = RFunctions(self, table, statistics)
     let parts = try [
       reading(file, data), choosing(rows), [""], design.rLines(over: rows), domainLines(rows), [""],
-      groupLines, [""], wordLines, [RPreamble.estimates], statistics.map(line), functions.script(),
+      groupLines, [""], wordLines, [RPreamble.estimates], modelLines,
+      [RPreamble.header], statistics.map(line), functions.script(), methods.script(),
     ]
     return parts.flatMap(\.self).joined(separator: "\n") + "\n"
   }
@@ -51,8 +55,8 @@ extension EstimateRequest {
 
   /// The columns of the rows that are left, as numbers where they are.
   private func choosing(_ rows: DataColumns) throws -> [String] {
-    var names = design.rNumbers(over: rows) + by
-    for statistic in statistics { names += statistic.columns }
+    var names = design.rNumbers(over: rows)
+    names += askedColumns
     if let domain { names += try ExpressionParser.parse(domain).names }
     if design.calibration != nil { names += rows.names }
     var seen: Set<String> = []
@@ -72,7 +76,7 @@ extension EstimateRequest {
       domains.append("with(d, \(condition)) %in% TRUE")
     }
     if isListwise {
-      domains.append("complete.cases(d[\((statistics.flatMap(\.columns) + by).rStrings)])")
+      domains.append("complete.cases(d[\(askedColumns.rStrings)])")
     }
     return ["domain <- \(domains.joined(separator: " & "))"]
   }
@@ -124,6 +128,10 @@ extension EstimateRequest {
     "t", "z", "logit", "likelihood", "asin", "beta", "xlogit", "wilson",
   ]
 
+  private var modelLines: [String] {
+    methods.contains(where: \.isStatistic) ? [RPreamble.models] : []
+  }
+
   private func line(_ statistic: RStatistic) -> String {
     let label = [statistic.statistic, statistic.variable, statistic.category ?? ""]
       .map(\.rString).joined(separator: ", ")
@@ -136,6 +144,10 @@ extension EstimateRequest {
   /// The interval in R, nil for that of the mean.
   private func intervalCall(_ statistic: RStatistic) -> String? {
     if statistic.probability != nil { return "made[[1]][1, 2:3]" }
+    if statistic.lostDegreesOfFreedom > 0 {
+      return "t_interval(c(coef(made))[1], c(SE(made))[1], "
+        + "freedom - \(statistic.lostDegreesOfFreedom))"
+    }
     guard interval != "t", interval != "z", let share = statistic.share else { return nil }
     guard Self.rIntervals.contains(interval) else { return "c(NA, NA)" }
     let call =

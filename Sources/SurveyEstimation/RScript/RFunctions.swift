@@ -17,8 +17,9 @@ struct RFunctions {
     self.table = table
     self.statistics = statistics
     let copies = request.comparesToWhole ? 2 : 1
+    let areas = table.rows.count { $0.statistic == "fay-herriot" }
     groupCount =
-      (table.rows.count - request.contrasts.count) / (copies * max(1, statistics.count))
+      (table.rows.count - areas - request.contrasts.count) / (copies * max(1, statistics.count))
   }
 
   /// The lines of R; none where there are no such rows.
@@ -44,7 +45,7 @@ struct RFunctions {
         let place = label * groupCount + group
         let formula: String
         if statistic.totals.isEmpty {
-          calls.append("# survey has no covariance of quantiles of groups and of all.")
+          calls.append("# survey has no covariance of quantiles and models of groups and of all.")
           formula = "NA"
         } else {
           formula = "\(estimate(place)) - \(whole(label))"
@@ -64,7 +65,9 @@ struct RFunctions {
     let expression = try ExpressionParser.parse(source)
     let places = expression.names.compactMap { names[$0] }
     let hasQuantile = places.contains { statistics[$0 / groupCount].totals.isEmpty }
-    if hasQuantile { calls.append("# survey has no covariance of quantiles with other estimates.") }
+    if hasQuantile {
+      calls.append("# survey has no covariance of quantiles and models with other estimates.")
+    }
     var known: [String: String] = [:]
     if !hasQuantile {
       for name in expression.names { known[name] = names[name].map { estimate($0) } }

@@ -54,7 +54,72 @@ enum RPreamble {
         freedoms <<- c(freedoms, freedom)
       }
     }
-    cat("statistic,variable,category,domain,estimate,se,lower,upper\n")
+    """#
+
+  /// The header of the estimates.
+  static let header = #"cat("statistic,variable,category,domain,estimate,se,lower,upper\n")"#
+
+  /// Coefficients, and estimates that are functions of totals: alpha, and sums of means.
+  static let models = #"""
+    coefficient <- function(fit, place) {
+      structure(coef(fit)[place], var = vcov(fit)[place, place, drop = FALSE],
+        statistic = "coefficient", class = "svystat")
+    }
+    of_totals <- function(columns, formula, part) {
+      part$variables[names(columns)] <- columns
+      totals <- if (inherits(part, "svyrep.design")) {
+        svytotal(reformulate(names(columns)), part, return.replicates = TRUE)
+      } else svytotal(reformulate(names(columns)), part)
+      made <- svycontrast(totals, list(value = formula))
+      if (is.list(made)) structure(made[[1]], class = "svrepstat") else made
+    }
+    alpha_of <- function(items, part) {
+      x <- lapply(part$variables[items], function(item) item - mean(item))
+      count <- length(x)
+      x <- c(x, list(Reduce(`+`, x)))
+      columns <- c(x, lapply(x, `^`, 2), list(rep(1, length(x[[1]]))))
+      names(columns) <- c(paste0("x", seq_along(x)), paste0("q", seq_along(x)), "one")
+      variances <- sprintf("(q%d / one - (x%d / one)^2)", seq_along(x), seq_along(x))
+      items <- paste(variances[seq_len(count)], collapse = " + ")
+      formula <- sprintf("%d / %d * (1 - (%s) / %s)", count, count - 1, items, variances[count + 1])
+      of_totals(columns, str2lang(formula), part)
+    }
+    # The means of classes, each times a factor, added up.
+    means_of <- function(values, classes, factors, part) {
+      columns <- unlist(recursive = FALSE, lapply(seq_along(factors), function(i) {
+        is_member <- classes %in% names(factors)[i]
+        setNames(list(ifelse(is_member, values, 0), as.numeric(is_member)), paste0(c("t", "n"), i))
+      }))
+      terms <- sprintf("%.17g * (t%d / n%d)", factors, seq_along(factors), seq_along(factors))
+      of_totals(columns, str2lang(paste(terms, collapse = " + ")), part)
+    }
+    """#
+
+  /// Prints a test for each group.
+  static let tests = #"""
+
+    cat("\ntest,form,variables,domain,statistic,numeratorDf,denominatorDf,p\n")
+    wald_of <- function(fit, freedom) {
+      values <- coef(fit)[-1]
+      count <- length(values)
+      statistic <- c(values %*% solve(vcov(fit)[-1, -1, drop = FALSE], values)) / count
+      list(statistic = statistic, parameter = c(ndf = count, ddf = freedom),
+        p.value = pf(statistic, count, freedom, lower.tail = FALSE))
+    }
+    test <- function(name, form, variables, kind, known, make) {
+      for (group in groups) {
+        made <- make(design[which(members(group) & known), ])
+        statistic <- unname(c(made$statistic))
+        freedom <- function(which) unname(c(made$parameter)[which])
+        is_of <- if (kind != "ranks") kind else if (is.null(made$ddf)) "t" else "several"
+        # For several groups svyranktest has its degrees of freedom in the place of the statistic.
+        numbers <- switch(is_of, t = c(statistic, 1, freedom(1)),
+          several = c(freedom(1) / statistic, statistic, made$ddf), chi = c(statistic, NA, NA),
+          mixture = c(statistic, NA, NA), c(statistic, freedom("ndf"), freedom("ddf")))
+        if (kind == "chi") numbers[2] <- freedom("df")
+        row(name, form, paste(variables, collapse = " "), group, c(numbers, c(made$p.value)))
+      }
+    }
     """#
 
   /// Prints a function of estimates, by the delta method from their covariance.

@@ -9,9 +9,11 @@ struct RStatistic {
   var call: String
   /// The share's values where it is one, as the variable of a formula.
   var share: String?
+  /// How many degrees of freedom the other coefficients of a model take.
+  var lostDegreesOfFreedom = 0
   /// The probability of a quantile.
   var probability: Double?
-  /// The totals that the estimate is a function of; none for a quantile.
+  /// The totals that the estimate is a function of; none for a quantile or a method.
   ///
   /// They are vectors over the rows of `d`, and `rows` says which of these count.
   var totals: [String]
