@@ -64,6 +64,35 @@ struct MessageTests {
     #expect(error.statement == LocalizedText(vi: error.vietnamese, en: error.english))
   }
 
+  @Test("of methods are in both languages for every case, with the same numbers and names")
+  func methods() {
+    let reason = LocalizedText(vi: "lý do", en: "a reason")
+    let errors: [EstimateError] = [
+      .formula(option: "--regress", text: "y"), .tooFewLevels(column: "y", levels: 1),
+      .otherLevels(column: "y", levels: 3, needed: 2),
+      .tooFewColumns(option: "--alpha", needed: 2),
+      .tooManyColumns(option: "--importance", most: 12, instead: "--method johnson"),
+      .repeated(option: "--regress", name: "y"), .notAShare(option: "--funnel", column: "y"),
+      .tooFewGroups(option: "--funnel"), .noTest(option: "--chisq", group: "g=a", reason: reason),
+      .noFit(outcome: "y", group: "g=a", reason: reason),
+      .noImportance(outcome: "y", group: "g=a"), .standard(classes: ["c"], missing: nil),
+      .standard(classes: ["c"], missing: ["a"]),
+      .areas(option: "--covariates", repeated: true, area: nil),
+      .areas(option: "--covariates", repeated: false, area: "a"), .areaVariance(area: "a"),
+      .cannotPool("--effective-n"), .imputationsDiffer,
+    ]
+    for error in errors {
+      let statement = error.statement
+      #expect(statement.english == error.description && statement.vietnamese != statement.english)
+      let numbers = [statement.english, statement.vietnamese].map { $0.filter(\.isNumber) }
+      #expect(numbers[0] == numbers[1], "\(statement.english)")
+    }
+    #expect(
+      EstimateError.noTest(option: "--chisq", group: "g=a", reason: reason).statement
+        == LocalizedText(
+          vi: "--chisq trong nhóm g=a: lý do", en: "--chisq in g=a: a reason"))
+  }
+
   @Test("of a mistake in a condition are Vietnamese and English, with its place")
   func condition() throws {
     var request = EstimateRequest()

@@ -13,8 +13,8 @@ extension EstimateError {
         + "ngoài miền phân tích"
     case .notNumeric(let column, let value): "\(column): không phải số: \(value)"
     case .noStatistic:
-      "chưa yêu cầu ước lượng gì: dùng --mean, --total, --ratio, --proportion, --variance hoặc "
-        + "--quantile"
+      "chưa yêu cầu ước lượng gì: dùng --mean, --total, --ratio, --proportion, --variance, "
+        + "--quantile, hoặc một phương pháp như --regress"
     case .noWeight:
       "không có quyền số: dùng --weight, hoặc --fpc cho mọi bậc để suy ra quyền số"
     case .tooManyPopulations(let stages):
@@ -58,7 +58,7 @@ extension EstimateError {
       "quyền số lặp có trung bình \(mean) nên là hệ số nhân: bỏ --combined-weights"
     case .wrongMargins(let problems):
       problems.map(\.statement.vietnamese).joined(separator: "\n")
-    default: description
+    default: methodVietnamese
     }
   }
 

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 extension EstimateError {
   /// Whether the levels of a column are the reason, which differ between groups.
   var isAboutLevels: Bool {
@@ -7,7 +9,7 @@ extension EstimateError {
     }
   }
 
-  /// The reason in words, where a method is the reason.
+  /// The reason in English, where a method cannot be carried out.
   var methodDescription: String {
     switch self {
     case .formula(let option, let text):
@@ -30,9 +32,9 @@ extension EstimateError {
       "\(option): fewer than two groups have an effective size; where nobody or everybody in a group "
         + "has 1 there is none"
     case .noTest(let option, let group, let reason):
-      "\(option)\(group.isEmpty ? "" : " in \(group)"): \(reason)"
+      "\(option)\(group.isEmpty ? "" : " in \(group)"): \(reason.english)"
     case .noFit(let outcome, let group, let reason):
-      "--regress \(outcome)\(group.isEmpty ? "" : " in \(group)"): \(reason)"
+      "--regress \(outcome)\(group.isEmpty ? "" : " in \(group)"): \(reason.english)"
     case .noImportance(let outcome, let group):
       "--importance \(outcome)\(group.isEmpty ? "" : " in \(group)"): a column has no variance, or "
         + "follows from the others; leave it out"

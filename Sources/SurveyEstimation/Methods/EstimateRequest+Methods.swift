@@ -21,7 +21,7 @@ extension EstimateRequest {
             over: isMember.indices.filter { isMember[$0] && statistic.isKnown($0, for: 0) },
             weights: frame.design.weights)
         } catch {
-          throw .noFit(outcome: outcome, group: values.words, reason: error.description)
+          throw .noFit(outcome: outcome, group: values.words, reason: error.statement)
         }
       }
     }

@@ -8,10 +8,10 @@ extension EstimateRequest {
         return try test(method, frame, values, isMember)
       } catch let error as HypothesisError {
         throw EstimateError.noTest(
-          option: method.option, group: values.words, reason: error.description)
+          option: method.option, group: values.words, reason: error.statement)
       } catch let error as EstimateError where error.isAboutLevels && !values.isEmpty {
         throw EstimateError.noTest(
-          option: method.option, group: values.words, reason: error.description)
+          option: method.option, group: values.words, reason: error.statement)
       }
     }
   }

@@ -1,3 +1,5 @@
+public import SurveyModel
+
 /// Why a request cannot be carried out.
 public enum EstimateError: Error, Hashable, Sendable {
   /// There is no column of this name; the nearest one, if any is near.
@@ -67,9 +69,9 @@ public enum EstimateError: Error, Hashable, Sendable {
   /// Fewer than two groups can be used.
   case tooFewGroups(option: String)
   /// A test cannot be made in a group; an empty group means all rows.
-  case noTest(option: String, group: String, reason: String)
+  case noTest(option: String, group: String, reason: LocalizedText)
   /// A regression has no fit in a group; an empty group means all rows.
-  case noFit(outcome: String, group: String, reason: String)
+  case noFit(outcome: String, group: String, reason: LocalizedText)
   /// The outcome, a predictor or both have no variance, or a predictor is a combination of others.
   case noImportance(outcome: String, group: String)
   /// A standard population has a class twice or without a share, or lacks one that the data have.

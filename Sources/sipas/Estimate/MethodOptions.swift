@@ -101,6 +101,8 @@ struct MethodOptions: ParsableArguments {
   /// The methods that the words ask for.
   ///
   /// - Parameter bytes: Reads a file that goes with a method.
+  /// - Returns: The methods, tests before models.
+  /// - Throws: `ValidationError` for words that do not go together, and what reading throws.
   func requests(
     reading bytes: (_ path: String) throws -> [UInt8]
   ) throws -> [MethodRequest] {
