@@ -82,6 +82,51 @@ struct EstimateRequestTests {
     }
   }
 
+  @Test("has the words of methods, with their files beside it, in JSON of the same shape")
+  func methods() throws {
+    let place = try RequestPlace()
+    try place.write("share,g\n1,u\n3,v\n", to: "requests/standard.csv")
+    try place.write(
+      """
+      file: ../data/table.csv
+      weight: w
+      drop-missing: true
+      mean: w
+      regress: [Hài lòng ~ h]
+      standardise: Hài lòng~g
+      standard: standard.csv
+      ttest: Hài lòng~h
+      adjust: holm
+      format: json
+
+      """, to: "requests/methods.yaml")
+    let run = try place.sipas("estimate", "requests/methods.yaml")
+    #expect(run.status == 0, "\(run.errors)")
+    let answer = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect(Set(answer.keys).isSuperset(of: ["degreesOfFreedom", "estimates", "covariance"]))
+    let rows = try #require(answer["estimates"] as? [[String: Any]])
+    #expect(
+      rows.compactMap { $0["statistic"] as? String }
+        == ["mean", "coefficient", "coefficient", "standardised"])
+    let keys: Set = [
+      "statistic", "variable", "category", "domain", "estimate", "standardError", "lower", "upper",
+      "interval", "degreesOfFreedom", "designEffect", "n",
+    ]
+    for row in rows { #expect(Set(row.keys).isSuperset(of: keys)) }
+    #expect((answer["covariance"] as? [[Any]])?.map(\.count) == [4, 4, 4, 4])
+    let tests = try #require(answer["tests"] as? [[String: Any]])
+    #expect(tests.compactMap { $0["test"] as? String } == ["ttest", "terms", "coefficient"])
+    #expect(tests.allSatisfy { $0["adjustedPValue"] is Double })
+    let script = try place.sipas("estimate", "requests/methods.yaml", "--as-r")
+    #expect(script.output.contains("svyttest") && script.output.contains("svyglm"))
+    let refused = try place.sipas(
+      "estimate", "data/table.csv", "--weight", "w", "--drop-missing", "--ttest", "Hài lòng~w",
+      "--where", "h == 'a'", "--lang", "vi")
+    #expect(refused.status != 0)
+    #expect(refused.errors.contains("w: miền phân tích có 1 mức"))
+  }
+
   @Test("gives way to the command line")
   func override() throws {
     let place = try RequestPlace()
