@@ -4,7 +4,8 @@ extension EstimateRequest {
   /// Carries the request out over completed data sets, and combines the estimates by Rubin's rules.
   ///
   /// Intervals are by t with the degrees of freedom of Barnard and Rubin (1999), for which those of
-  /// the estimates are taken as the complete data's. Design effects are not given.
+  /// the estimates are taken as the complete data's. Design effects are not given. Where a file shows no
+  /// variance of a row, as of a share of no event, its interval is not given.
   ///
   /// - Parameter imputations: The same rows with their missing values drawn anew in each; at least 2.
   /// - Returns: One row per estimate, and what the missing values cost under `imputations`.
@@ -54,18 +55,16 @@ extension EstimateRequest {
         $0.rows[index].lower != nil && $0.rows[index].interval != "pooled-bound"
       }
       let freedom = combined.degreesOfFreedom[index]
-      let isTested =
-        first.rows[index].differenceOf != nil || first.rows[index].statistic == "contrast"
-      let p = HypothesisTest(
-        statistic: combined.values[index] / errors[index],
-        distribution: .student(degreesOfFreedom: freedom)
-      ).pValue
+      let row = first.rows[index]
+      let isTested = row.differenceOf != nil || row.statistic == "contrast"
       table.rows[index].estimate = combined.values[index]
       table.rows[index].standardError = errors[index]
       table.rows[index].interval = interval
       table.rows[index].lower = isSeen ? ends?.lower : nil
       table.rows[index].upper = isSeen ? ends?.upper : nil
-      table.rows[index].pValue = isSeen && isTested && errors[index] > 0 ? min(1, p) : nil
+      table.rows[index].pValue =
+        isSeen && isTested
+        ? Self.pValue(combined.values[index], errors[index], degreesOfFreedom: freedom) : nil
       table.rows[index].note =
         isSeen ? nil : "no interval: in one of the files its variance is not seen"
       table.rows[index].degreesOfFreedom = freedom
@@ -90,5 +89,15 @@ extension EstimateRequest {
           ]
         }))
     return table
+  }
+
+  /// The p-value of an estimate that is 0 by hypothesis; nil where it shows no variance.
+  private static func pValue(
+    _ estimate: Double, _ error: Double, degreesOfFreedom: Double
+  ) -> Double? {
+    guard error > 0, degreesOfFreedom > 0 else { return nil }
+    let test = HypothesisTest(
+      statistic: estimate / error, distribution: .student(degreesOfFreedom: degreesOfFreedom))
+    return min(1, test.pValue)
   }
 }
