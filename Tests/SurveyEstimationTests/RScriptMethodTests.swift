@@ -46,6 +46,22 @@ struct RScriptMethodTests {
         .alpha(["ell", "mobility", "meals"]),
       ]
     },
+    RScriptTests.Case("tests in a domain of a calibrated design", "apiclus1.csv") {
+      $0.design.clusters = ["dnum"]
+      $0.design.calibration = CalibrationRequest(
+        .poststratification(["stype"]),
+        margins: [
+          MethodTests.file("variable,category,total\nstype,E,4421\nstype,H,755\nstype,M,1018\n")
+        ])
+      $0.domain = "stype != 'H'"
+      $0.methods = [
+        .association(rows: "sch.wide", columns: "stype", statistic: "F"),
+        .tTest(ModelFormula(outcome: "api00", terms: ["sch.wide"])),
+        .rankTest(
+          ModelFormula(outcome: "api00", terms: ["stype"]), statistic: "wilcoxon", ties: "row"),
+        .regression(ModelFormula(outcome: "api00", terms: ["stype", "ell"]), family: "gaussian"),
+      ]
+    },
     RScriptTests.Case("models in groups of replicates", "apiclus1_jk1.csv", tolerance: 1e-8) {
       $0.design.replicateWeights = ["rw*"]
       $0.design.replicateType = "JK1"
@@ -67,6 +83,21 @@ struct RScriptMethodTests {
       ]
     },
   ]
+
+  @Test(
+    "of contrasts that R has no covariance for are rows without numbers",
+    .enabled(if: RProgram.hasSurvey))
+  func contrasts() throws {
+    var request = EstimateRequest()
+    request.design.weight = "pw"
+    request.methods = [.alpha(["ell", "meals"])]
+    request.contrasts = ["`ell+meals` ^ 2"]
+    let data = try ReferenceFile.table("apistrat.csv")
+    let script = try request.rScript(file: ReferenceFile.path("apistrat.csv"), over: data)
+    let answer = try RProgram.run(script)
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(answer.output.hasSuffix("contrast,`ell+meals` ^ 2,,,NA,NA,NA,NA\n"))
+  }
 
   @Test("make the same numbers", .enabled(if: RProgram.hasSurvey), arguments: cases)
   func reference(_ asked: RScriptTests.Case) throws { try RScriptTests().reference(asked) }

@@ -27,6 +27,7 @@ struct RFunctions {
     guard request.comparesToWhole || !request.contrasts.isEmpty else { return [] }
     if request.comparesToWhole { addDifferences() }
     for source in request.contrasts { try addContrast(source) }
+    if totals == 0 { return ["", "estimates <- NULL", RPreamble.functions] + calls }
     let sum = (0..<totals).map { "t\($0 + 1)" }.rFormula
     let keeping = request.design.rIsReplicated ? ", return.replicates = TRUE" : ""
     let list = functions.map { "  \($0.name) = quote(\($0.text))" }.joined(separator: ",\n")

@@ -138,7 +138,7 @@ struct RMethods {
         + "  function(part) \(call))"
     }
     func grouped(_ names: [String]) -> String {
-      let columns = names.enumerated().map { "g\($0 + 1) = factor(\($1.rName))" }
+      let columns = names.enumerated().map { "g\($0 + 1) = levels_of(\($1.rName), part)" }
       return "update(part, \(columns.joined(separator: ", ")))"
     }
     switch method {
@@ -150,7 +150,7 @@ struct RMethods {
     case .goodnessOfFit(let column, let levels, let shares):
       let named = levels.isEmpty ? [] : levels.map { $0.rString + " = " }
       let numbers = shares.enumerated().map { (named.isEmpty ? "" : named[$0]) + $1.rNumber }
-      let order = named.isEmpty ? "" : "[levels(factor(part$variables$\(column.rName)))]"
+      let order = named.isEmpty ? "" : "[levels(levels_of(part$variables$\(column.rName), part))]"
       return line(
         "gof", "Satterthwaite", [column], "chi",
         "svygofchisq(~g1, p = c(\(numbers.joined(separator: ", ")))\(order), \(grouped([column])))")

@@ -99,6 +99,10 @@ enum RPreamble {
   static let tests = #"""
 
     cat("\ntest,form,variables,domain,statistic,numeratorDf,denominatorDf,p\n")
+    # A calibrated design keeps the rows outside a domain, with a weight of 0.
+    levels_of <- function(column, part) {
+      factor(ifelse(weights(part, "sampling") == 0, NA, column))
+    }
     wald_of <- function(fit, freedom) {
       values <- coef(fit)[-1]
       count <- length(values)
