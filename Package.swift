@@ -114,7 +114,8 @@ let package = Package(
       name: "SurveyStatisticsTests", dependencies: ["SurveyStatistics"],
       resources: [.copy("References")]),
     .testTarget(
-      name: "SurveyEstimationTests", dependencies: ["SurveyEstimation"]),
+      name: "SurveyEstimationTests",
+      dependencies: ["SurveyModel", "SurveyEstimation", "SurveyStatistics"]),
     .testTarget(
       name: "SurveySimulationTests",
       dependencies: [

@@ -121,6 +121,7 @@ extension SchemaProblem {
       return .init(
         vi: "dòng CSV hỏng (nháy kép hoặc số ô)", en: "a broken record (quotes or number of fields)"
       )
+    case .refused(let words): return .init(words)
     default: return .init("")
     }
   }

@@ -85,6 +85,8 @@ public struct SchemaProblem: Hashable, Sendable {
     case missingColumn(String)
     /// A record of `units.csv` that is no record.
     case malformedRecord
+    /// A value that the command refuses; its own words.
+    case refused(String)
   }
 
   /// What a node should be.

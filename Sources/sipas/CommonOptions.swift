@@ -28,6 +28,17 @@ struct LanguageOptions: ParsableArguments {
       return language
     }
     if let study { return study.language }
+    return Self.ofEnvironment
+  }
+
+  /// The language that arguments ask for before they are parsed, else that of the environment.
+  static func language(among arguments: [String]) -> Language {
+    let said = zip(arguments, arguments.dropFirst()).first { $0.0 == "--lang" }?.1
+    let joined = arguments.first { $0.hasPrefix("--lang=") }?.dropFirst("--lang=".count)
+    return (said ?? joined.map(String.init)).flatMap(Language.init(rawValue:)) ?? ofEnvironment
+  }
+
+  private static var ofEnvironment: Language {
     let environment = ProcessInfo.processInfo.environment
     let locale = environment["LC_ALL"] ?? environment["LANG"] ?? ""
     return locale.lowercased().hasPrefix("vi") ? .vietnamese : .english

@@ -18,4 +18,15 @@ struct SIPASCommand: ParsableCommand {
       CheckCommand.self, ImportCommand.self, BatchesCommand.self, ScoreCommand.self,
       FlagCommand.self, RunCommand.self, SimulateCommand.self, EstimateCommand.self,
     ])
+
+  /// Runs the command that the arguments name; a request in a file becomes arguments first.
+  static func main() {
+    do {
+      let said = Array(CommandLine.arguments.dropFirst())
+      main(try RequestFile.expanded(said))
+    } catch {
+      Shell.report(error, in: LanguageOptions.language(among: CommandLine.arguments))
+      exit(withError: ExitCode(1))
+    }
+  }
 }

@@ -21,9 +21,14 @@ enum Shell {
     } catch let error as ExitCode {
       throw error
     } catch {
-      report(words(of: error, in: (try? language()) ?? .english))
+      report(error, in: (try? language()) ?? .english)
       throw ExitCode(1)
     }
+  }
+
+  /// Prints an error's words on the standard error.
+  static func report(_ error: any Error, in language: Language) {
+    report(words(of: error, in: language))
   }
 
   /// Prints a line on the standard error.
@@ -60,22 +65,17 @@ enum Shell {
     case let error as StoreError: error.statement[language]
     case let error as WeightingError: error.statement[language]
     case let error as IndexError: error.statement[language]
-    case let error as EstimationError: estimationWords(error, in: language)
-    case let error as EstimateError: error.description
-    case let error as ExpressionError: error.description
-    case let error as RowExpressionError: error.description
-    case let error as ContrastError: error.description
-    case let error as DataColumns.Problem: error.description
+    case let error as EstimationError: error.statement[language]
+    case let error as CalibrationError: error.statement[language]
+    case let error as HypothesisError: error.statement[language]
+    case let error as RegressionError: error.statement[language]
+    case let error as SmallAreaError: error.statement[language]
+    case let error as EstimateError: error.statement[language]
+    case let error as ExpressionError: error.statement[language]
+    case let error as RowExpressionError: error.statement[language]
+    case let error as ContrastError: error.statement[language]
+    case let error as DataColumns.Problem: error.statement[language]
     default: (error as NSError).localizedDescription
     }
-  }
-
-  private static func estimationWords(_ error: EstimationError, in language: Language) -> String {
-    guard language == .vietnamese, case .lonelyPSU(let strata, _) = error else {
-      return error.description
-    }
-    return "tầng chỉ có một đơn vị mẫu cấp một (PSU): \(strata.joined(separator: ", ")); "
-      + "không tính được phương sai. Gộp tầng, hoặc chọn design.lonely-psu trong study.yaml "
-      + "(certainty, remove, adjust, average)."
   }
 }

@@ -97,9 +97,11 @@ struct RequestTests {
       try request.estimates(from: data)
     }
     request.interval = "t"
-    request.design.rake = ["g"]
-    #expect(throws: EstimateError.notYet("--rake")) { try request.estimates(from: data) }
-    request.design.rake = []
+    request.design.calibration = CalibrationRequest(.raking(["g"]), margins: [])
+    #expect(throws: EstimateError.needs(option: "--rake", other: "--margins")) {
+      try request.estimates(from: data)
+    }
+    request.design.calibration = nil
     request.design.weight = nil
     #expect(throws: EstimateError.noWeight) { try request.estimates(from: data) }
   }

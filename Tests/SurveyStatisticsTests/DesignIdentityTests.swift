@@ -102,6 +102,27 @@ struct DesignIdentityTests {
       shuffled.covariance[0, 0], sorted.covariance[0, 0], relative: 1e-11, "variance")
   }
 
+  @Test("a unit split into two of half its weight leaves everything as it is")
+  func splitting() throws {
+    let whole = try sample.design(stages: 1)
+    let twice = Array(sample.y.indices) + Array(sample.y.indices)
+    let split = try sample.design(
+      stages: 1, weights: sample.weights.map { $0 / 2 }, order: twice)
+    let (column, doubled) = (sample.y, twice.map { sample.y[$0] })
+    let member = sample.isMember
+    for (one, other) in [
+      (
+        try whole.mean(of: [column], in: member),
+        try split.mean(of: [doubled], in: twice.map { member[$0] })
+      ),
+      (try whole.total(of: [column]), try split.total(of: [doubled])),
+    ] {
+      expectAgreement(other.values[0], one.values[0], relative: 1e-12, "value")
+      expectAgreement(other.standardErrors[0], one.standardErrors[0], relative: 1e-10, "error")
+      #expect(other.degreesOfFreedom == one.degreesOfFreedom)
+    }
+  }
+
   @Test("weights seven times as large leave means as they are, and enlarge totals")
   func scaling() throws {
     let design = try sample.design(stages: 2)

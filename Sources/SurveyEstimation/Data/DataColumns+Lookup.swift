@@ -31,7 +31,7 @@ extension DataColumns.Column {
   func requiredNumbers(_ name: String) throws(EstimateError) -> [Double] {
     guard let numbers else {
       throw .notNumeric(
-        column: name, value: levels.first { Double($0) == nil } ?? "")
+        column: name, value: levels.first { $0.decimalNumber == nil } ?? "")
     }
     return numbers
   }

@@ -2,13 +2,15 @@ internal import DelimitedText
 
 /// The columns of a delimited text, as any statistics program would read them.
 ///
-/// A column is a number column where every value that is not missing is a number; otherwise it is a
-/// text column. An empty field, `NA` and `.` are missing.
+/// A column is a number column where every value that is not missing is a decimal number; otherwise
+/// it is a text column. An empty field, `NA` and `.` are missing; `NaN`, `Inf` and `0x1F` are texts.
 public struct DataColumns: Sendable {
   /// The names of the columns, in the order of the header.
   public let names: [String]
   /// The number of rows.
   public let rowCount: Int
+  /// What stands between two fields.
+  public let delimiter: String
   private let columns: [String: Column]
 
   /// One column.
@@ -45,13 +47,14 @@ public struct DataColumns: Sendable {
   /// - Complexity: O(*n*) in the bytes.
   public init(_ bytes: [UInt8]) throws(Problem) {
     if let fault = UTF8Fault(firstIn: bytes) { throw .notUTF8(line: fault.line) }
-    var reader = RecordReader(bytes, dialect: .detected(in: bytes))
+    let dialect = Dialect.detected(in: bytes)
+    var reader = RecordReader(bytes, dialect: dialect)
     guard let first = reader.next() else { throw .noHeader }
     guard case .record = first else { throw .broken(line: reader.lines.lowerBound) }
     let names = (0..<reader.fieldCount).map { reader.string($0) ?? "" }
     var seen: Set<String> = []
     for name in names where !seen.insert(name).inserted { throw .repeatedName(name) }
-    var builders = names.map { _ in ColumnBuilder() }
+    var builders: [ColumnBuilder] = []
     var rowCount = 0
     while let step = reader.next() {
       guard case .record = step else { throw .broken(line: reader.lines.lowerBound) }
@@ -59,18 +62,27 @@ public struct DataColumns: Sendable {
         throw .ragged(
           line: reader.lines.lowerBound, fields: reader.fieldCount, expected: names.count)
       }
-      for field in names.indices { builders[field].append(reader.string(field) ?? "") }
+      if builders.isEmpty {
+        // As many rows as there would be if all were as long as the first.
+        let expected = (bytes.count - reader.byteRange.lowerBound) / reader.byteRange.count
+        builders = names.map { _ in ColumnBuilder(rowCount: expected) }
+      }
+      for field in names.indices { builders[field].append(field, of: reader) }
       rowCount += 1
     }
     self.names = names
     self.rowCount = rowCount
+    self.delimiter = String(UnicodeScalar(dialect.delimiter))
     self.columns = Dictionary(
-      uniqueKeysWithValues: zip(names, builders.map { $0.column() }))
+      uniqueKeysWithValues: zip(
+        names,
+        (builders.isEmpty ? names.map { _ in ColumnBuilder() } : builders).map { $0.column() }))
   }
 
-  init(names: [String], rowCount: Int, columns: [String: Column]) {
-    self.names = names
+  private init(_ data: DataColumns, rowCount: Int, columns: [String: Column]) {
+    self.names = data.names
     self.rowCount = rowCount
+    self.delimiter = data.delimiter
     self.columns = columns
   }
 
@@ -80,7 +92,7 @@ public struct DataColumns: Sendable {
   /// The rows at `positions`, as if there were no others.
   func rows(at positions: [Int]) -> DataColumns {
     DataColumns(
-      names: names, rowCount: positions.count,
+      self, rowCount: positions.count,
       columns: columns.mapValues { column in
         var chosen = ColumnBuilder()
         for row in positions {
@@ -88,34 +100,5 @@ public struct DataColumns: Sendable {
         }
         return chosen.column()
       })
-  }
-}
-
-private struct ColumnBuilder {
-  private var levels: [String] = []
-  private var positions: [String: Int] = [:]
-  private var codes: [Int] = []
-  private var numbers: [Double] = []
-
-  mutating func append(_ text: String) {
-    guard !text.isEmpty, text != "NA", text != "." else {
-      codes.append(-1)
-      return
-    }
-    if let position = positions[text] {
-      codes.append(position)
-      return
-    }
-    positions[text] = levels.count
-    codes.append(levels.count)
-    levels.append(text)
-  }
-
-  func column() -> DataColumns.Column {
-    let values = levels.map { Double($0) }
-    let isNumeric = values.allSatisfy { $0 != nil }
-    return DataColumns.Column(
-      levels: levels, codes: codes,
-      numbers: isNumeric ? codes.map { $0 < 0 ? .nan : values[$0] ?? .nan } : nil)
   }
 }

@@ -73,7 +73,7 @@ extension RowValue {
   }
 
   fileprivate func map(_ function: (Double) -> Double) -> RowValue {
-    if case .number(let number) = self { .number(function(number)) } else { .missing }
+    if case .number(let number) = self { .arithmetic(function(number)) } else { .missing }
   }
 
   /// Whether two values are equal, nil where one is missing.
@@ -85,10 +85,15 @@ extension RowValue {
     case (.number(let left), .number(let right)): left == right
     case (.text(let left), .text(let right)): left == right
     case (.number(let number), .text(let text)), (.text(let text), .number(let number)):
-      Double(text) == number
+      text.decimalNumber == number
     case (.truth(let left), .truth(let right)): left == right
     case (.truth, _), (_, .truth): false
     }
+  }
+
+  /// A result of arithmetic; what is no number, as 0/0, is missing.
+  fileprivate static func arithmetic(_ result: Double) -> RowValue {
+    result.isNaN ? .missing : .number(result)
   }
 
   fileprivate static func and(_ left: RowValue, _ right: RowValue) -> RowValue {
@@ -108,7 +113,7 @@ extension Expression.BinaryOperator {
     case .less, .lessOrEqual, .greater, .greaterOrEqual: return order(left, right)
     case .add, .subtract, .multiply, .divide, .power:
       guard case .number(let one) = left, case .number(let other) = right else { return .missing }
-      return .number(arithmetic(one, other))
+      return .arithmetic(arithmetic(one, other))
     case .and, .or: return .missing
     }
   }

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// An expression of the small language in which rows are chosen and contrasts are written.
 ///
 /// It has no loops, no assignments and no way to reach anything but the names it is given.
@@ -65,10 +67,26 @@ public struct ExpressionError: Error, Hashable, Sendable, CustomStringConvertibl
   /// The position of the mistake, 1 for the first character.
   public var position: Int
   /// What was expected.
-  public var expected: String
+  public var expected: Expected
 
-  /// The mistake in words.
-  public var description: String {
-    "\(text): position \(position): expected \(expected)"
+  /// What can be expected at some place.
+  public enum Expected: Hashable, Sendable {
+    /// The end of the expression, or an operator.
+    case endOrOperator
+    /// An operator; a single `=` is none.
+    case operation
+    /// This sign.
+    case sign(String)
+    /// A quote that ends a text or a name.
+    case closing(String)
+    /// An expression that is nested less deeply.
+    case lessNesting
+    /// A number, text, name or bracket.
+    case operand
+    /// A number.
+    case number
   }
+
+  /// The mistake in English.
+  public var description: String { statement.english }
 }

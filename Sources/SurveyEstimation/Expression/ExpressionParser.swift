@@ -12,7 +12,7 @@ struct ExpressionParser {
   static func parse(_ text: String) throws(ExpressionError) -> Expression {
     var parser = ExpressionParser(text: text, tokens: try Token.tokens(of: text))
     let expression = try parser.disjunction()
-    guard case .end = parser.current.kind else { throw parser.error("the end or an operator") }
+    guard case .end = parser.current.kind else { throw parser.error(.endOrOperator) }
     return expression
   }
 
@@ -23,7 +23,7 @@ struct ExpressionParser {
 
   private var current: Token { tokens[next] }
 
-  private func error(_ expected: String) -> ExpressionError {
+  private func error(_ expected: ExpressionError.Expected) -> ExpressionError {
     ExpressionError(text: text, position: current.position, expected: expected)
   }
 
@@ -34,13 +34,13 @@ struct ExpressionParser {
   }
 
   private mutating func expect(_ symbol: String) throws(ExpressionError) {
-    guard take(symbol) else { throw error("\"\(symbol)\"") }
+    guard take(symbol) else { throw error(.sign(symbol)) }
   }
 
   private mutating func disjunction() throws(ExpressionError) -> Expression {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.depthLimit else { throw error("an expression that is nested less deeply") }
+    guard depth <= Self.depthLimit else { throw error(.lessNesting) }
     var left = try conjunction()
     while take("or") { left = .binary(.or, left, try conjunction()) }
     return left
@@ -118,7 +118,7 @@ struct ExpressionParser {
     guard take("^") else { return base }
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.depthLimit else { throw error("an expression that is nested less deeply") }
+    guard depth <= Self.depthLimit else { throw error(.lessNesting) }
     return .binary(.power, base, try sign())
   }
 
@@ -143,7 +143,7 @@ struct ExpressionParser {
       let inner = try disjunction()
       try expect(")")
       return inner
-    case .symbol, .end: throw error("a number, a text in quotes, a name or \"(\"")
+    case .symbol, .end: throw error(.operand)
     }
   }
 }

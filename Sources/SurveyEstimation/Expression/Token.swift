@@ -64,7 +64,7 @@ struct Token {
         return Token(kind: .symbol(symbol), position: position)
       }
       throw ExpressionError(
-        text: text, position: position, expected: "an operator (a single = is written ==)")
+        text: text, position: position, expected: .operation)
     }
 
     private func follows(_ condition: (Character) -> Bool) -> Bool {
@@ -100,7 +100,7 @@ struct Token {
         digits += take { $0.isNumber }
       }
       guard let number = Double(digits) else {
-        throw ExpressionError(text: text, position: position, expected: "a number")
+        throw ExpressionError(text: text, position: position, expected: .number)
       }
       return number
     }
@@ -111,7 +111,7 @@ struct Token {
       offset += 1
       let inner = take { $0 != quote }
       guard peek == quote else {
-        throw ExpressionError(text: text, position: position, expected: "a closing \(quote)")
+        throw ExpressionError(text: text, position: position, expected: .closing(String(quote)))
       }
       offset += 1
       return inner

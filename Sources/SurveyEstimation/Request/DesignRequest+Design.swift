@@ -1,13 +1,29 @@
 internal import SurveyStatistics
 
 extension DesignRequest {
-  /// The design over the rows of `data`.
+  /// The design over the rows of `data`, with calibrated and trimmed weights.
   func design(over data: DataColumns) throws -> any SurveyDesign {
-    try refuseUnbuilt()
-    if !replicateWeights.isEmpty { return try replicateDesign(over: data) }
-    if replicateType != nil || scale != nil || !replicateScales.isEmpty || mse || combinedWeights {
+    if !replicateWeights.isEmpty {
+      let psu = try clusters.first.map { name throws(EstimateError) in
+        try data.completeColumn(name).ordered.codes
+      }
+      return try adjusted(try replicateDesign(over: data), clusters: psu, over: data)
+    }
+    if scale != nil || !replicateScales.isEmpty || combinedWeights || (mse && replicateType == nil)
+    {
       throw EstimateError.noReplicates
     }
+    let sample = try sampleDesign(over: data)
+    guard let replicateType else { return try adjusted(sample, over: data) }
+    return try adjusted(
+      try replicates(of: sample, type: replicateType), clusters: sample.clusters(atStage: 1),
+      over: data)
+  }
+
+  /// The design as sampled, with the weights that were given or follow from it.
+  func sampleDesign(over data: DataColumns) throws -> SampleDesign {
+    let probabilities = try probabilityColumns(over: data)
+    let populations = unequalProbabilities == nil ? self.populations : []
     if populations.count > max(1, clusters.count) {
       throw EstimateError.tooManyPopulations(stages: max(1, clusters.count))
     }
@@ -21,12 +37,17 @@ extension DesignRequest {
         clusters.isEmpty
         ? Array(0..<data.rowCount) : try data.completeColumn(clusters[stage]).ordered.codes
       let stratum =
-        stage == 0 ? strataColumn?.codes : nil
-      stages.append(
-        SampleDesign.Stage(
-          stratum: stratum ?? [Int](repeating: 0, count: data.rowCount), cluster: cluster,
-          populationSize: stage < populations.count
-            ? try data.completeNumbers(populations[stage]) : nil))
+        (stage == 0 ? strataColumn?.codes : nil) ?? [Int](repeating: 0, count: data.rowCount)
+      if unequalProbabilities != nil, stage < probabilities.count {
+        stages.append(
+          SampleDesign.Stage(stratum: stratum, cluster: cluster, probability: probabilities[stage]))
+      } else {
+        stages.append(
+          SampleDesign.Stage(
+            stratum: stratum, cluster: cluster,
+            populationSize: stage < populations.count
+              ? try data.completeNumbers(populations[stage]) : nil))
+      }
     }
     if !nests, let strataColumn, let name = clusters.first {
       try checkNesting(
@@ -35,15 +56,27 @@ extension DesignRequest {
     let numbering: ClusterNumbering = nests ? .withinStrata : .throughout
     let scope: LonelyPSUScope = lonelyInDomains ? .designAndDomains : .design
     let names = strataColumn?.levels ?? []
-    if let weight {
+    let method = try unequalMethod(strata: max(1, names.count))
+    if let weights = try weights(over: data, probabilities: probabilities) {
       return try SampleDesign(
-        weights: try data.completeNumbers(weight), stages: stages, numbering: numbering,
+        weights: weights, stages: stages, numbering: numbering, unequalProbabilities: method,
         lonelyPSU: policy, lonelyPSUScope: scope, stratumNames: names)
     }
-    guard populations.count == stages.count else { throw EstimateError.noWeight }
+    guard max(populations.count, probabilities.count) == stages.count else {
+      throw EstimateError.noWeight
+    }
     return try SampleDesign(
-      stages: stages, numbering: numbering, lonelyPSU: policy, lonelyPSUScope: scope,
-      stratumNames: names)
+      stages: stages, numbering: numbering, unequalProbabilities: method, lonelyPSU: policy,
+      lonelyPSUScope: scope, stratumNames: names)
+  }
+
+  /// The weights that were given, or that follow from probabilities alone.
+  private func weights(
+    over data: DataColumns, probabilities: [[Double]]
+  ) throws -> [Double]? {
+    if let weight { return try data.completeNumbers(weight) }
+    guard unequalProbabilities == nil, !probabilities.isEmpty else { return nil }
+    return (0..<data.rowCount).map { row in probabilities.reduce(1) { $0 / $1[row] } }
   }
 
   private func lonelyPolicy() throws(EstimateError) -> LonelyPSUPolicy {
@@ -62,18 +95,5 @@ extension DesignRequest {
     guard let first = homes.firstIndex(where: { $0.count > 1 }) else { return }
     throw .clusterInSeveralStrata(
       cluster: clusters.levels[first], strata: homes[first].sorted().map { strata.levels[$0] })
-  }
-
-  /// Refuses what this version cannot do, rather than leave it out.
-  private func refuseUnbuilt() throws(EstimateError) {
-    let unbuilt: [(String, Bool)] = [
-      ("--probability", probability != nil), ("--pps", unequalProbabilities != nil),
-      ("--joint", jointFile != nil),
-      ("--poststratify", !poststratify.isEmpty),
-      ("--rake", !rake.isEmpty), ("--calibrate", calibrate != nil),
-      ("--margins", marginsFile != nil), ("--bounds", bounds != nil), ("--trim", trim != nil),
-      ("--strict", trimsStrictly),
-    ]
-    for (option, isAsked) in unbuilt where isAsked { throw .notYet(option) }
   }
 }

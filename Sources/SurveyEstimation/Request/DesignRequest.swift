@@ -1,6 +1,6 @@
 /// How rows were sampled and weighted, in the words of the command line.
 public struct DesignRequest: Hashable, Sendable {
-  /// The column of weights; derived from the population sizes where absent.
+  /// The column of weights; derived from the probabilities or population sizes where absent.
   public var weight: String?
   /// The column of strata.
   public var strata: String?
@@ -10,20 +10,35 @@ public struct DesignRequest: Hashable, Sendable {
   public var nests = false
   /// The columns of population sizes, stage by stage: counts or fractions.
   public var populations: [String] = []
-  /// The column of inclusion probabilities.
-  public var probability: String?
-  /// The estimator for unequal probabilities.
+  /// The columns of inclusion probabilities, stage by stage.
+  ///
+  /// Without a word for ``unequalProbabilities`` they give the weights alone, 1/π.
+  public var probabilities: [String] = []
+  /// How variances use unequal probabilities: `brewer`, `overton`, `hartley-rao`, or with a
+  /// ``jointFile`` `horvitz-thompson` or `yates-grundy`.
+  ///
+  /// Overton's and Hartley and Rao's approximations take the form of Horvitz and Thompson, that of
+  /// Yates and Grundy after a comma: `overton,yates-grundy`.
   public var unequalProbabilities: String?
-  /// The file of joint inclusion probabilities.
-  public var jointFile: String?
+  /// For `hartley-rao`, the sum over the population of squared probabilities divided by the sample
+  /// size, for each stratum in order; estimated from the sample where empty.
+  public var meanSquares: [Double] = []
+  /// The joint inclusion probabilities: a square matrix in the order in which the rows meet the PSUs.
+  public var jointFile: TableFile?
   /// The columns of replicate weights; a name that ends in `*` is a prefix.
   public var replicateWeights: [String] = []
-  /// The type of the replicates.
+  /// The type of the replicates; without ``replicateWeights`` they are made from the design.
   public var replicateType: String?
   /// The scale of the replicate variance.
   public var scale: Double?
-  /// The scale of each replicate.
+  /// The scale of each replicate, or one for all of them.
   public var replicateScales: [Double] = []
+  /// Fay's ρ.
+  public var fayRho: Double?
+  /// How many replicates a bootstrap makes; 200 where nil.
+  public var replicateCount: Int?
+  /// The seed of a bootstrap.
+  public var seed: UInt64 = 1
   /// Whether deviations are from the full-sample estimate.
   public var mse = false
   /// Whether replicate weights hold the full-sample weight already.
@@ -32,20 +47,10 @@ public struct DesignRequest: Hashable, Sendable {
   public var lonelyPSU = "fail"
   /// Whether strata of one cluster within a domain are treated so too.
   public var lonelyInDomains = false
-  /// Columns to post-stratify by, together.
-  public var poststratify: [String] = []
-  /// Columns to rake to.
-  public var rake: [String] = []
-  /// The calibration: linear, raking or logit.
-  public var calibrate: String?
-  /// The columns and levels to calibrate to come with the file of margins.
-  public var marginsFile: String?
-  /// Bounds on the ratio of calibrated to design weight.
-  public var bounds: ClosedRange<Double>?
-  /// Bounds that weights are trimmed to.
-  public var trim: ClosedRange<Double>?
-  /// Whether trimming goes on until no weight is outside.
-  public var trimsStrictly = false
+  /// How weights are brought to what is known of the population.
+  public var calibration: CalibrationRequest?
+  /// The limits that weights are cut off at, after the calibration.
+  public var trimming: TrimmingRequest?
 
   /// A design of rows drawn independently with one weight.
   public init() {}

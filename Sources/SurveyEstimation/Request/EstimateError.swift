@@ -1,3 +1,5 @@
+public import SurveyModel
+
 /// Why a request cannot be carried out.
 public enum EstimateError: Error, Hashable, Sendable {
   /// There is no column of this name; the nearest one, if any is near.
@@ -26,6 +28,62 @@ public enum EstimateError: Error, Hashable, Sendable {
   case noReplicates
   /// A method that is not built yet.
   case notYet(String)
+  /// An option that means nothing without another.
+  case needs(option: String, other: String)
+  /// Two options of which only one can be meant.
+  case conflict(String, String, advice: String)
+  /// A file that goes with the request cannot be read.
+  case unreadable(file: String, DataColumns.Problem)
+  /// There is no such file, or it may not be read.
+  case noFile(String)
+  /// There are more columns of probabilities than stages.
+  case tooManyProbabilities(stages: Int)
+  /// A column of probabilities holds a number that is none; the first in this row.
+  case notAProbability(column: String, row: Int)
+  /// A file of joint probabilities is no square matrix of numbers above 0 and at most 1.
+  case notAJointMatrix(file: String, line: Int, size: Int)
+  /// There is neither one scale nor one for each replicate.
+  case replicateScales(count: Int, replicates: Int)
+  /// Replicates that were taken for factors have a mean as weights have.
+  case replicatesLookCombined(mean: Double)
+  /// Replicates that were taken for weights have a mean as factors have.
+  case replicatesLookLikeFactors(mean: Double)
+  /// The margins of a calibration do not fit, for all of these reasons.
+  case wrongMargins([MarginsProblem])
+  /// An option compares groups, and there are none.
+  case needsGroups(option: String)
+  /// A formula is none, or has another number of terms than the method takes.
+  case formula(option: String, text: String)
+  /// A column has fewer than two levels in the domain.
+  case tooFewLevels(column: String, levels: Int)
+  /// A column has another number of levels in the domain than is needed.
+  case otherLevels(column: String, levels: Int, needed: Int)
+  /// A method needs more columns.
+  case tooFewColumns(option: String, needed: Int)
+  /// A method takes fewer columns; another one takes more.
+  case tooManyColumns(option: String, most: Int, instead: String)
+  /// Two methods are about the same outcome, and their rows could not be told apart.
+  case repeated(option: String, name: String)
+  /// A column is not of zeros and ones.
+  case notAShare(option: String, column: String)
+  /// Fewer than two groups can be used.
+  case tooFewGroups(option: String)
+  /// A test cannot be made in a group; an empty group means all rows.
+  case noTest(option: String, group: String, reason: LocalizedText)
+  /// A regression has no fit in a group; an empty group means all rows.
+  case noFit(outcome: String, group: String, reason: LocalizedText)
+  /// The outcome, a predictor or both have no variance, or a predictor is a combination of others.
+  case noImportance(outcome: String, group: String)
+  /// A standard population has a class twice or without a share, or lacks one that the data have.
+  case standard(classes: [String], missing: [String]?)
+  /// A file of areas has one twice, or lacks one that the data have.
+  case areas(option: String, repeated: Bool, area: String?)
+  /// The sampling variance of an area is 0 or unknown.
+  case areaVariance(area: String)
+  /// A method or option cannot be combined over imputations.
+  case cannotPool(String)
+  /// Imputed files give different estimates.
+  case imputationsDiffer
 }
 
 extension EstimateError: CustomStringConvertible {
@@ -39,7 +97,8 @@ extension EstimateError: CustomStringConvertible {
         + "--drop-missing leaves such rows out of the domain"
     case .notNumeric(let column, let value): "\(column): not a number: \(value)"
     case .noStatistic:
-      "nothing to estimate: ask for --mean, --total, --ratio, --proportion or --variance"
+      "nothing to estimate: ask for --mean, --total, --ratio, --proportion, --variance or "
+        + "--quantile, or for a method such as --regress"
     case .noWeight:
       "no weights: give --weight, or --fpc for every stage so that weights follow from it"
     case .tooManyPopulations(let stages):
@@ -55,8 +114,35 @@ extension EstimateError: CustomStringConvertible {
         + "ask for t or z, or for shares alone"
     case .impossibleNumber(let option): "\(option): not a possible number"
     case .noReplicates:
-      "--replicate-type, --scale, --rscales, --mse and --combined-weights need --replicate-weights"
+      "--scale, --rscales and --combined-weights need --replicate-weights, and --mse needs replicates"
     case .notYet(let option): "\(option): not yet possible in this version"
+    case .needs(let option, let other): "\(option) needs \(other)"
+    case .conflict(let one, let other, let advice):
+      "\(one) and \(other) do not go together: \(advice)"
+    case .unreadable(let file, let problem): "\(file): \(problem.description)"
+    case .noFile(let name): "\(name): there is no such file, or it cannot be read"
+    case .tooManyProbabilities(let stages):
+      "--probability: more columns than the \(stages) stages of --psu"
+    case .notAProbability(let column, let row):
+      "\(column): the number in row \(row) is not above 0 and at most 1"
+    case .notAJointMatrix(let file, let line, let size):
+      "\(file), line \(line): expected \(size) numbers above 0 and at most 1, as there are "
+        + "\(size) rows"
+    case .replicateScales(let count, let replicates):
+      "--rscales: \(count) numbers for \(replicates) replicates; give one, or one for each"
+    case .replicatesLookCombined(let mean):
+      "the replicate weights have a mean of \(mean), so they are no factors of the weight: say "
+        + "--combined-weights"
+    case .replicatesLookLikeFactors(let mean):
+      "the replicate weights have a mean of \(mean), so they are factors of the weight: leave "
+        + "--combined-weights out"
+    case .wrongMargins(let problems):
+      problems.map(\.description).joined(separator: "\n")
+    case .needsGroups(let option): "\(option) compares groups: say which with --by"
+    case .formula, .tooFewLevels, .otherLevels, .tooFewColumns, .tooManyColumns, .repeated,
+      .notAShare, .tooFewGroups, .noTest, .noFit, .noImportance, .standard, .areas, .areaVariance,
+      .cannotPool, .imputationsDiffer:
+      methodDescription
     }
   }
 }

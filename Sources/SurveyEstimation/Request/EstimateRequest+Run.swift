@@ -4,53 +4,69 @@ internal import SurveyStatistics
 extension EstimateRequest {
   /// Carries the request out.
   ///
-  /// All estimates are made together, so the covariance between any two of them is known. A row
-  /// with a missing value leaves the domain of the estimates of that variable alone.
+  /// All estimates are made together, so the covariance between any two of them is known. A row with
+  /// a missing value in a column of a ``StatisticRequest`` leaves the domain of its estimates alone;
+  /// with ``isListwise`` it leaves that of all.
   ///
   /// - Parameter data: The rows.
   /// - Returns: One row per estimate, variable after variable and within it group after group; then
-  ///   the contrasts.
+  ///   the differences from the whole in the same order, then the contrasts.
   /// - Throws: ``EstimateError``, ``ExpressionError``, ``RowExpressionError``, ``ContrastError``, or
   ///   `EstimationError` of SurveyStatistics.
   public func estimates(from data: DataColumns) throws -> EstimateTable {
-    let method = try checked()
+    let words = try CheckedWords(self)
+    try checkMethods()
     let data = try rows(of: data)
     let design = try design.design(over: data)
-    let mask = try domain.map { try condition($0, over: data) }
-    let isUsed = design.weights.indices.map { design.weights[$0] != 0 && (mask?[$0] ?? true) }
-    guard isUsed.contains(true) else {
-      throw EstimateError.noRows(domain == nil ? "--weight" : "--where")
+    var mask = try domain.map { try condition($0, over: data) } ?? design.weights.map { _ in true }
+    try requireRows(where: mask, in: design, option: domain == nil ? "--weight" : "--where")
+    if isListwise {
+      let asked = try askedColumns.map { name throws(EstimateError) in try data.column(name) }
+      for row in mask.indices where mask[row] {
+        mask[row] = !asked.contains { $0.isMissing(row) }
+      }
+      try requireRows(where: mask, in: design, option: "--listwise")
     }
+    let isUsed = mask.indices.map { mask[$0] && design.weights[$0] != 0 }
     let groups = try GroupPlan(by: by, over: data, where: isUsed, dropsMissing: dropsMissing)
-    let plan = try StatisticPlan(statistics, over: data)
+    var plan = try StatisticPlan(statistics, over: data)
+    let regressions = try plan.append(methods, over: data, where: isUsed)
+    let frame = MethodFrame(
+      data: data, design: design, isUsed: isUsed, groups: groups, by: by,
+      dropsMissing: dropsMissing)
     try refuseMissing(plan, where: isUsed)
-    try refuseSharesOnly(plan, method)
-    let estimates = try design.estimates(
-      of: JointStatistic(plan.statistics), in: mask, by: groups.grouping)
-    return try table(
-      estimates, plan: plan, groups: groups, method: method, design: design)
+    try refuseSharesOnly(plan, words.interval)
+    try check(regressions, frame)
+    if plan.parts.isEmpty {
+      if methods.isEmpty || !contrasts.isEmpty || comparesToWhole || ranks {
+        throw EstimateError.noStatistic
+      }
+      let table = EstimateTable(
+        degreesOfFreedom: design.degreesOfFreedom(in: nil), level: level, rows: [], covariance: [])
+      return try addingMethods(to: table, words, frame)
+    }
+    let estimates = try JointEstimates(
+      of: plan, from: design, in: mask, by: groups.grouping, rule: words.rule,
+      options: words.quantiles)
+    var whole: Estimates?
+    if comparesToWhole {
+      whole = try JointEstimates(
+        of: plan, from: design, in: groups.members(of: mask), by: nil, rule: words.rule,
+        options: words.quantiles
+      ).estimates
+    }
+    var making = TableMaking(
+      request: self, words: words, design: design, mask: mask, plan: plan, groups: groups,
+      joint: estimates, whole: whole)
+    return try addingMethods(to: try making.table(), words, frame)
   }
 
-  private func checked() throws(EstimateError) -> IntervalMethod {
-    if comparesToWhole { throw .notYet("--compare-to-whole") }
-    if ranks { throw .notYet("--rank") }
-    guard level > 0, level < 1 else { throw .impossibleNumber(option: "--level") }
-    if case .number(let number) = degreesOfFreedom, !(number > 0) {
-      throw .impossibleNumber(option: "--df")
-    }
-    guard let method = Self.intervals.first(where: { $0.word == interval })?.method else {
-      throw .unknownWord(
-        option: "--interval", word: interval, allowed: Self.intervals.map(\.word))
-    }
-    return method
+  /// The columns that statistics, methods and groups are made of.
+  var askedColumns: [String] {
+    statistics.flatMap(\.columns) + methods.flatMap(\.columns) + by
   }
 
-  private static let intervals: [(word: String, method: IntervalMethod)] = [
-    ("t", .mean), ("z", .normal), ("logit", .logit), ("likelihood", .likelihood),
-    ("asin", .asin), ("beta", .kornGraubard), ("xlogit", .xlogit), ("wilson", .wilson),
-  ]
-
-  private func rows(of data: DataColumns) throws -> DataColumns {
+  func rows(of data: DataColumns) throws -> DataColumns {
     guard let only else { return data }
     let mask = try condition(only, over: data)
     let rows = mask.indices.filter { mask[$0] }
@@ -62,6 +78,13 @@ extension EstimateRequest {
     let expression = try ExpressionParser.parse(source)
     for name in expression.names { _ = try data.column(name) }
     return try expression.mask(over: data, source: source)
+  }
+
+  private func requireRows(
+    where mask: [Bool], in design: any SurveyDesign, option: String
+  ) throws(EstimateError) {
+    let isEmpty = !mask.indices.contains { mask[$0] && design.weights[$0] != 0 }
+    if isEmpty { throw .noRows(option) }
   }
 
   private func refuseMissing(
@@ -76,16 +99,15 @@ extension EstimateRequest {
     }
   }
 
+  /// Quantiles have intervals of their own.
   private func refuseSharesOnly(
-    _ plan: StatisticPlan, _ method: IntervalMethod
+    _ plan: StatisticPlan, _ interval: IntervalWord
   ) throws(EstimateError) {
-    guard method != .mean, method != .normal else { return }
-    if let label = plan.labels.first(where: { !$0.isShare }) {
+    guard interval.isForShares else { return }
+    let others = plan.labels.filter { !$0.isShare && $0.probability == nil }
+    if let label = others.first {
       throw .intervalNeedsShares(
-        interval: interval, variable: "\(label.statistic) \(label.variable)")
-    }
-    if let contrast = contrasts.first {
-      throw .intervalNeedsShares(interval: interval, variable: contrast)
+        interval: interval.rawValue, variable: "\(label.statistic) \(label.variable)")
     }
   }
 }

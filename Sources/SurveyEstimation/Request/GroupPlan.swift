@@ -39,4 +39,10 @@ struct GroupPlan {
     grouping = Grouping(
       codes: keys.map { $0.flatMap { numbers[$0] } ?? -1 }, count: present.count)
   }
+
+  /// The rows of a domain that are in a group.
+  func members(of mask: [Bool]) -> [Bool] {
+    guard let grouping else { return mask }
+    return mask.indices.map { mask[$0] && grouping.codes[$0] >= 0 }
+  }
 }

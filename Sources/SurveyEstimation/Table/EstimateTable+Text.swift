@@ -1,94 +1,114 @@
 extension EstimateTable {
   /// The table as JSON, numbers in full precision; what is not a number is `null`.
   public var json: String {
-    let lines = rows.map { "    " + $0.json }
-    let matrix = covariance.map { row in
-      "    [" + row.map { Self.number($0) }.joined(separator: ", ") + "]"
+    let columns = columns
+    let lines = rows.map { row in
+      "    {"
+        + columns.map { "\($0.name.jsonQuoted): \($0.json(row))" }.joined(separator: ", ") + "}"
+    }
+    let ranked = ranking.map {
+      """
+        "ranking": {"order": \($0.order.jsonQuoted), "seed": \($0.seed), "draws": \($0.draws)},
+
+      """
     }
     return """
       {
         "degreesOfFreedom": \(degreesOfFreedom),
-        "estimates": [
+        "level": \(level),
+      \(ranked ?? "")  "estimates": [
       \(lines.joined(separator: ",\n"))
         ],
         "covariance": [
-      \(matrix.joined(separator: ",\n"))
-        ]
+      \(matrix)
+        ]\(blocks.map { ",\n" + $0.json }.joined())
       }
 
       """
   }
 
-  /// The table as comma-separated values, one column for each column of `--by`.
+  /// The lines of the covariance, written one number after the other: there may be millions.
+  private var matrix: String {
+    var text = ""
+    for (index, row) in covariance.enumerated() {
+      text += index == 0 ? "    [" : ",\n    ["
+      for (place, number) in row.enumerated() {
+        if place > 0 { text += ", " }
+        text += number == 0 ? "0.0" : number.jsonText
+      }
+      text += "]"
+    }
+    return text
+  }
+
+  /// The table as comma-separated values in full precision, one column for each column of `--by`.
+  ///
+  /// Tests and further numbers follow as tables with headers of their own, an empty line before each;
+  /// without estimates the first of them is the first table.
   public var csv: String {
-    let by = rows.first?.domain.map(\.column) ?? []
-    let header =
-      ["statistic", "variable", "category"] + by + [
-        "estimate", "standardError", "lower", "upper", "interval", "degreesOfFreedom",
-        "designEffect", "n",
-      ]
-    let records = [header] + rows.map { $0.fields(by: by, digits: nil) }
-    return records.map { record in
+    ((rows.isEmpty ? [] : [estimatesCSV]) + blocks.map(\.csv)).joined(separator: "\n")
+  }
+
+  private var estimatesCSV: String {
+    records(digits: nil).map { record in
       record.map { Self.quoted($0) }.joined(separator: ",") + "\n"
     }.joined()
   }
 
-  /// The table in columns of text, numbers to six digits.
+  /// The table in columns of text, numbers to six digits, with its notes below; tests and further
+  /// numbers follow.
   public var text: String {
-    let by = rows.first?.domain.map(\.column) ?? []
-    let header =
-      ["statistic", "variable", "category"] + by
-      + ["estimate", "std.error", "lower", "upper", "interval", "df", "deff", "n"]
-    let records = [header] + rows.map { $0.fields(by: by, digits: 6) }
+    (rows.isEmpty ? "" : estimatesText) + blocks.map(\.text).joined()
+  }
+
+  private var estimatesText: String {
+    let records = records(digits: 6)
+    let header = records[0]
+    let isWord = fields.map(\.isWord)
+    let isShown = header.map { $0 != "note" }
     let widths = header.indices.map { column in records.map { $0[column].count }.max() ?? 0 }
-    let names = 3 + by.count
-    return records.map { record in
-      let cells = record.enumerated().map { column, field in
+    let lines = records.map { record in
+      let cells = record.indices.filter { isShown[$0] }.map { column in
+        let field = record[column]
         let space = String(repeating: " ", count: widths[column] - field.count)
-        return column < names ? field + space : space + field
+        return isWord[column] ? field + space : space + field
       }
       return cells.joined(separator: "  ") + "\n"
-    }.joined()
+    }
+    return (lines + notes).joined()
   }
 
-  static func number(_ number: Double?) -> String {
-    number.flatMap { $0.isFinite ? "\($0)" : nil } ?? "null"
+  /// Which rows a note is about, and the note.
+  private var notes: [String] {
+    rows.compactMap { row in
+      row.note.map { note in
+        let group = row.domain.map { "\($0.column) \($0.value)" }.joined(separator: ", ")
+        let name = [row.statistic, row.variable, row.category ?? "", group]
+        return name.filter { !$0.isEmpty }.joined(separator: " ") + ": " + note + "\n"
+      }
+    }
   }
 
-  private static func quoted(_ field: String) -> String {
+  private func records(digits: Int?) -> [[String]] {
+    let fields = fields
+    return [fields.map { digits == nil ? $0.name : $0.shortName }]
+      + rows.map { row in
+        fields.map { field in
+          switch field.value(row) {
+          case .word(let word): word ?? ""
+          case .count(let count): count.map { "\($0)" } ?? ""
+          case .number(let number):
+            number.flatMap { number in
+              guard number.isFinite else { return nil }
+              return digits.map { number.rounded(toDigits: $0) } ?? "\(number)"
+            } ?? ""
+          }
+        }
+      }
+  }
+
+  static func quoted(_ field: String) -> String {
     guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
     return "\"" + field.replacing("\"", with: "\"\"") + "\""
-  }
-}
-
-extension EstimateTable.Row {
-  fileprivate var json: String {
-    let groups = domain.map { "\($0.column.jsonQuoted): \($0.value.jsonQuoted)" }
-    let pairs: [(String, String)] = [
-      ("statistic", statistic.jsonQuoted), ("variable", variable.jsonQuoted),
-      ("category", category?.jsonQuoted ?? "null"),
-      ("domain", "{" + groups.joined(separator: ", ") + "}"),
-      ("estimate", EstimateTable.number(estimate)),
-      ("standardError", EstimateTable.number(standardError)),
-      ("lower", EstimateTable.number(lower)), ("upper", EstimateTable.number(upper)),
-      ("interval", interval.jsonQuoted),
-      ("degreesOfFreedom", EstimateTable.number(degreesOfFreedom)),
-      ("designEffect", EstimateTable.number(designEffect)), ("n", "\(count)"),
-    ]
-    return "{" + pairs.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}"
-  }
-
-  fileprivate func fields(by columns: [String], digits: Int?) -> [String] {
-    func text(_ number: Double?) -> String {
-      guard let number, number.isFinite else { return "" }
-      return digits.map { number.rounded(toDigits: $0) } ?? "\(number)"
-    }
-    let groups = columns.map { column in
-      domain.first { $0.column == column }?.value ?? ""
-    }
-    return [statistic, variable, category ?? ""] + groups + [
-      text(estimate), text(standardError), text(lower), text(upper), interval,
-      text(degreesOfFreedom), text(designEffect), "\(count)",
-    ]
   }
 }

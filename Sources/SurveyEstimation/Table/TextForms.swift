@@ -21,6 +21,9 @@ extension String {
 }
 
 extension Double {
+  /// The number as JSON in full precision; `null` where it is none.
+  var jsonText: String { isFinite ? "\(self)" : "null" }
+
   /// The number to some significant digits, without an exponent where it is of ordinary size.
   func rounded(toDigits digits: Int) -> String {
     let size = magnitude

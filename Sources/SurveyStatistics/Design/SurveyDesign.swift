@@ -24,6 +24,17 @@ public protocol SurveyDesign: Sendable {
   /// - Parameter domain: Which units belong to the domain; `nil` for all.
   /// - Returns: 0 or more.
   func degreesOfFreedom(in domain: [Bool]?) -> Int
+
+  /// Estimates of different kinds as one, so that the covariance between all of them is known.
+  ///
+  /// Means and quantiles, or groups and the whole that they are part of. An estimate whose variance is
+  /// NaN has NaN covariances, and leaves those of the others alone.
+  ///
+  /// - Parameter parts: Estimates made from this design, or functions of such.
+  /// - Returns: All estimates, part after part.
+  /// - Throws: ``EstimationError`` where the data cannot carry the covariance.
+  /// - Complexity: As one covariance of all estimates.
+  func joined(_ parts: [Estimates]) throws(EstimationError) -> Estimates
 }
 
 extension SurveyDesign {

@@ -12,17 +12,22 @@ public struct RegressionModel: Hashable, Sendable {
   /// What it explains.
   public let family: RegressionFamily
 
-  /// One coefficient per predictor.
-  public let coefficients: [Double]
+  /// The coefficients, one per predictor, as estimates of the design: with their covariance, their
+  /// linearised variables and, if it has replicates, their values under each.
+  public let estimates: Estimates
 
-  /// Their covariance.
-  public let covariance: Matrix
-
-  /// PSUs less strata among the units used, plus 1, less the number of predictors.
+  /// PSUs less strata among the units used (or the rank of their replicate weights less 1), plus 1,
+  /// less the number of predictors.
   public let degreesOfFreedom: Int
 
+  /// One coefficient per predictor.
+  public var coefficients: [Double] { estimates.values }
+
+  /// Their covariance.
+  public var covariance: Matrix { estimates.covariance }
+
   /// The number of units used.
-  public let sampleSize: Int
+  public var sampleSize: Int { estimates.sampleSizes[0] }
 
   /// The square roots of the variances.
   public var standardErrors: [Double] { covariance.diagonal.map { $0.squareRoot() } }

@@ -3,7 +3,7 @@ import SurveyEstimation
 
 /// How the rows were sampled and weighted.
 struct DesignOptions: ParsableArguments {
-  @Option(help: "The column of weights; derived from --fpc where absent.")
+  @Option(help: "The column of weights; derived from --probability or --fpc where absent.")
   var weight: String?
 
   @Option(help: "The column of strata.")
@@ -24,48 +24,28 @@ struct DesignOptions: ParsableArguments {
   @Flag(help: "Treat strata of one cluster within a domain so too.")
   var lonelyInDomains = false
 
-  @Option(help: "Columns of replicate weights, with commas; a name that ends in * is a prefix.")
-  var replicateWeights: String?
+  @Option(
+    help: """
+      The columns of inclusion probabilities, stage by stage: without --weight, weights are 1/π.
+      """)
+  var probability: String?
 
-  @Option(help: "JK1, JKn, BRR, Fay or bootstrap.")
-  var replicateType: String?
+  @Option(
+    help: """
+      How variances use the probabilities: brewer, overton, hartley-rao, or with --joint \
+      horvitz-thompson or yates-grundy; overton,yates-grundy is a form of Overton's.
+      """)
+  var pps: String?
 
-  @Option(help: "The scale of the replicate variance; that of the type where absent.")
-  var scale: Double?
+  @Option(help: "For hartley-rao, Σπ²/n over the population, stratum by stratum.")
+  var ppsMeanSquares: String?
 
-  @Option(help: "The scale of each replicate, with commas.")
-  var rscales: String?
+  @Option(
+    help: "A file of joint inclusion probabilities, a row and a column for each PSU in order.")
+  var joint: String?
 
-  @Flag(help: "Deviations are from the full-sample estimate.")
-  var mse = false
-
-  @Flag(help: "Replicate weights hold the full-sample weight already.")
-  var combinedWeights = false
-
-  @Option var probability: String?
-  @Option var pps: String?
-  @Option var joint: String?
-  @Option var poststratify: String?
-  @Option var rake: String?
-  @Option var calibrate: String?
-  @Option var margins: String?
-  @Option var bounds: String?
-  @Option var trim: String?
-  @Flag var strict = false
-
-  /// Words that are refused until they mean something.
-  private var unbuilt: [(String, Bool)] {
-    [
-      ("--probability", probability != nil), ("--pps", pps != nil), ("--joint", joint != nil),
-      ("--poststratify", poststratify != nil),
-      ("--rake", rake != nil), ("--calibrate", calibrate != nil), ("--margins", margins != nil),
-      ("--bounds", bounds != nil), ("--trim", trim != nil), ("--strict", strict),
-    ]
-  }
-
-  /// The design that the words ask for.
-  func request() throws -> DesignRequest {
-    try unbuilt.refuse()
+  /// The design that the words ask for, with the file that they name.
+  func request(reading bytes: (_ path: String) throws -> [UInt8]) throws -> DesignRequest {
     var request = DesignRequest()
     request.weight = weight
     request.strata = strata
@@ -74,15 +54,10 @@ struct DesignOptions: ParsableArguments {
     request.populations = fpc?.listed ?? []
     request.lonelyPSU = lonelyPsu
     request.lonelyInDomains = lonelyInDomains
-    request.replicateWeights = replicateWeights?.listed ?? []
-    request.replicateType = replicateType
-    request.scale = scale
-    request.replicateScales = try (rscales?.listed ?? []).map {
-      guard let number = Double($0) else { throw ValidationError("--rscales: expected numbers") }
-      return number
-    }
-    request.mse = mse
-    request.combinedWeights = combinedWeights
+    request.probabilities = probability?.listed ?? []
+    request.unequalProbabilities = pps?.listed.joined(separator: ",")
+    request.meanSquares = try ppsMeanSquares.numbers(of: "--pps-mean-squares")
+    request.jointFile = try joint.map { TableFile(name: $0, bytes: try bytes($0)) }
     return request
   }
 }

@@ -7,7 +7,7 @@ import SurveyModel
 struct EstimateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "estimate",
-    abstract: "Estimate means, totals, ratios, shares and variances from any CSV with its design.",
+    abstract: "Estimate means, totals, ratios, shares, variances and quantiles from any CSV.",
     discussion: """
       Ước lượng theo thiết kế mẫu từ một tệp CSV bất kỳ.
 
@@ -18,8 +18,14 @@ struct EstimateCommand: ParsableCommand {
   @Argument(help: "A table with a header; empty fields, NA and . are missing.")
   var files: [String]
 
+  @Option(help: "A YAML file with these words as keys; a first argument that ends in .yaml is one.")
+  var request: String?
+
   @OptionGroup(title: "Design") var design: DesignOptions
+  @OptionGroup(title: "Replicates") var replicates: ReplicateOptions
+  @OptionGroup(title: "Calibration") var calibration: CalibrationOptions
   @OptionGroup(title: "Estimates") var statistics: StatisticOptions
+  @OptionGroup(title: "Methods") var methods: MethodOptions
 
   @Option(help: "Rows that exist for us, before the design is formed.")
   var only: String?
@@ -27,16 +33,31 @@ struct EstimateCommand: ParsableCommand {
   @Option(name: .customLong("where"), help: "The domain inside the design.")
   var domain: String?
 
-  @Flag(help: "Leave rows with missing values out of the domain; they are refused otherwise.")
+  @Flag(
+    help: """
+      Leave rows with missing values out of the domain of the columns of that option; they are \
+      refused otherwise.
+      """)
   var dropMissing = false
 
-  @Option(help: "t, z, logit, likelihood, asin, beta, xlogit or wilson.")
+  @OptionGroup var languageOptions: LanguageOptions
+
+  @Flag(help: "Leave rows where any asked column is missing out of all domains.")
+  var listwise = false
+
+  @Option(
+    help: "\(EstimateRequest.intervalNames.joined(separator: ", ")); all but t and z for shares.")
   var interval = "t"
+
+  @Option(help: "The intra-class correlation for shares without events, where the data show none.")
+  var assumedIcc = 0.05
 
   @Option(help: "The confidence level, between 0 and 1.")
   var level = 0.95
 
-  @Option(name: .customLong("df"), help: "Degrees of freedom: domain, design, or a number.")
+  @Option(
+    name: .customLong("df"),
+    help: "Degrees of freedom: domain, design, bell-mccaffrey, or a number.")
   var freedom = "domain"
 
   @Option(name: .customLong("deff"), help: "Design effects against sampling: without, or replace.")
@@ -49,20 +70,37 @@ struct EstimateCommand: ParsableCommand {
   var output: String?
 
   func validate() throws {
-    guard files.count == 1 else {
-      throw ValidationError("estimate: more than one file is not yet possible")
+    guard methods.pool ? files.count > 1 : files.count == 1 else {
+      throw ValidationError("estimate: expected one file, or several imputations with --pool")
     }
     guard ["without", "replace"].contains(designEffect) else {
       throw ValidationError("--deff: expected without or replace")
     }
-    _ = try request()
+    if statistics.asR, methods.pool {
+      throw ValidationError("--as-r is for one file: leave --pool out")
+    }
+    _ = try estimateRequest { _ in [] }
   }
 
   func run() throws {
-    try Shell.run(in: .english) {
-      let bytes = try files.map { try Data(contentsOf: URL(filePath: $0)) }
-      let data = try DataColumns(bytes.flatMap { [UInt8]($0) })
-      let table = try request().estimates(from: data)
+    try Shell.run(in: languageOptions.language()) {
+      let read = { (path: String) throws(EstimateError) -> [UInt8] in
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { throw .noFile(path) }
+        return [UInt8](bytes)
+      }
+      // The bytes of a file are let go once they are columns.
+      let tables = try files.map { path in
+        try TableFile(name: path, bytes: try read(path)).columns()
+      }
+      let request = try estimateRequest(reading: read)
+      if statistics.asR {
+        let script = try request.rScript(file: files[0], over: tables[0])
+        return try Shell.write(Data(script.utf8), to: output)
+      }
+      let table =
+        methods.pool
+        ? try request.estimates(fromImputations: tables)
+        : try request.estimates(from: tables[0])
       let text =
         switch format {
         case .table: table.text
@@ -73,15 +111,28 @@ struct EstimateCommand: ParsableCommand {
     }
   }
 
-  private func request() throws -> EstimateRequest {
+  private func estimateRequest(
+    reading bytes: (_ path: String) throws -> [UInt8]
+  ) throws -> EstimateRequest {
     var request = EstimateRequest()
-    request.design = try design.request()
+    request.design = try design.request(reading: bytes)
+    try replicates.complete(&request.design)
+    try calibration.complete(&request.design, reading: bytes)
     request.only = only
     request.domain = domain
     request.dropsMissing = dropMissing
     request.statistics = try statistics.requests()
+    request.methods = try methods.requests(reading: bytes)
     request.by = statistics.by.flatMap { $0.listed }
     request.contrasts = statistics.contrast
+    request.isListwise = listwise
+    request.comparesToWhole = statistics.compareToWhole
+    request.adjustment = statistics.adjust
+    request.ranks = statistics.rank
+    request.rankOrder = statistics.rankOrder
+    request.seed = replicates.seed
+    request.quantileInterval = statistics.quantileInterval
+    request.assumedCorrelation = assumedIcc
     request.interval = interval
     request.level = level
     request.degreesOfFreedom = try degreesOfFreedom()
@@ -93,9 +144,11 @@ struct EstimateCommand: ParsableCommand {
     switch freedom {
     case "domain": return .domain
     case "design": return .design
+    case "bell-mccaffrey": return .bellMcCaffrey
     default:
       guard let number = Double(freedom), number > 0 else {
-        throw ValidationError("--df: expected domain, design or a number above 0")
+        throw ValidationError(
+          "--df: expected domain, design, bell-mccaffrey or a number above 0")
       }
       return .number(number)
     }

@@ -24,25 +24,39 @@ struct StatisticOptions: ParsableArguments {
   @Option(help: "A formula of estimates, as a - b; may be given again.")
   var contrast: [String] = []
 
-  @Option var quantile: String?
-  @Option var probs: String?
-  @Option var quantileRule: String?
-  @Flag var compareToWhole = false
-  @Flag var rank = false
-  @Flag var asR = false
+  @Option(help: "Quantiles of columns, at --probs.")
+  var quantile: [String] = []
 
-  /// Words that are refused until they mean something.
-  private var unbuilt: [(String, Bool)] {
-    [
-      ("--quantile", quantile != nil), ("--probs", probs != nil),
-      ("--quantile-rule", quantileRule != nil), ("--compare-to-whole", compareToWhole),
-      ("--rank", rank), ("--as-r", asR),
-    ]
-  }
+  @Option(help: "The probabilities of quantiles, with commas; 0.5 where absent.")
+  var probs: String?
+
+  @Option(help: "R's rule for quantiles: math, school, shahvaish, hf1 to hf9.")
+  var quantileRule = "math"
+
+  @Option(help: "R's interval.type for quantiles: mean, beta, xlogit, asin, score or quantile.")
+  var quantileInterval = "mean"
+
+  @Flag(help: "Compare each group of --by with all groups together.")
+  var compareToWhole = false
+
+  @Option(
+    help: """
+      Raise p-values for the number of all tests and contrasts, and of the groups compared with \
+      the whole (holm where absent): holm, bh or by.
+      """)
+  var adjust: String?
+
+  @Flag(help: "Rank the groups of --by, with the places that the data leave open.")
+  var rank = false
+
+  @Option(help: "Which group is first: that of the largest or of the smallest estimate.")
+  var rankOrder = "largest"
+
+  @Flag(help: "Print the same request as a script of R's survey instead of answering it.")
+  var asR = false
 
   /// The statistics that the words ask for.
   func requests() throws -> [StatisticRequest] {
-    try unbuilt.refuse()
     var requests: [StatisticRequest] = []
     requests += mean.map { .mean($0.listed) }
     requests += total.map { .total($0.listed) }
@@ -53,15 +67,16 @@ struct StatisticOptions: ParsableArguments {
     }
     requests += proportion.map { .proportion($0.listed) }
     requests += variance.map { .variance($0.listed) }
-    return requests
-  }
-}
-
-extension [(String, Bool)] {
-  /// Throws where one of the words is used.
-  func refuse() throws {
-    for (word, isUsed) in self where isUsed {
-      throw ValidationError(EstimateError.notYet(word).description)
+    if quantile.isEmpty, probs != nil { throw ValidationError("--probs: say of what: --quantile") }
+    let probabilities = try (probs ?? "0.5").listed.map {
+      guard let number = Double($0), (0...1).contains(number) else {
+        throw ValidationError("--probs: expected numbers from 0 to 1, with commas")
+      }
+      return number
     }
+    requests += quantile.map {
+      .quantile($0.listed, probabilities: probabilities, rule: quantileRule)
+    }
+    return requests
   }
 }

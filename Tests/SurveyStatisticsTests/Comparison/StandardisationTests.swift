@@ -40,6 +40,40 @@ struct StandardisationTests {
     expectAgreement(found.estimates.standardErrors, try expected.column("se"), "se")
   }
 
+  @Test("made in one step it is the contrast of the class means")
+  func statistic() throws {
+    let table = try DataTable(named: "apiclus1")
+    let design = try ReferenceDesign.clustered(table)
+    let (means, positions) = try cells(design, table, groups: "stype", classes: "sch.wide")
+    let contrast = means.standardised(to: [3, 7], cells: positions).estimates
+    let statistic = StandardisedMeanStatistic(
+      [table.numbers("api00")], classes: Grouping(codes: table.levels("sch.wide"), count: 2),
+      shares: [3, 7])
+    let direct = try design.estimates(
+      of: statistic, in: nil, by: Grouping(codes: table.levels("stype"), count: 3))
+    expectAgreement(direct.values, contrast.values, relative: 1e-12, "estimate")
+    expectAgreement(
+      direct.covariance.elements, contrast.covariance.elements, relative: 1e-9, floor: 1e-9,
+      "covariance")
+    let replicated = try design.jackknife().estimates(
+      of: statistic, in: nil, by: Grouping(codes: table.levels("stype"), count: 3))
+    // A PSU holds much of a small class, so the jackknife's error is far from the linearised one.
+    let jackknife = try ComparisonCases()("standardise_jackknife")
+    expectAgreement(replicated.values[0], try jackknife.scalar("estimate"), "estimate")
+    expectAgreement(replicated.standardErrors[0], try jackknife.scalar("se"), "jackknife")
+  }
+
+  @Test("a class without members in a group leaves that group missing in one step too")
+  func emptyClassStatistic() throws {
+    let design = try SampleDesign(weights: [1, 1, 1, 1, 1], stages: [])
+    let statistic = StandardisedMeanStatistic(
+      [[1, 2, 3, 4, 5]], classes: Grouping(codes: [0, 1, 0, 0, 1], count: 2), shares: [1, 1])
+    let estimates = try design.estimates(
+      of: statistic, in: nil, by: Grouping(codes: [0, 0, 1, 1, 0], count: 2))
+    #expect(estimates.values[0] == 0.5 * 1 + 0.5 * 3.5)
+    #expect(estimates.values[1].isNaN)
+  }
+
   @Test("an empty class makes a unit missing, or is said where it is scaled away")
   func emptyClass() {
     let means = DerivedEstimates(

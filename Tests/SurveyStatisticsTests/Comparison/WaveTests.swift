@@ -35,6 +35,29 @@ struct WaveTests {
     #expect(try change.degreesOfFreedom == [Double](repeating: expected.scalar("degf"), count: 2))
   }
 
+  @Test("as a statistic of the stacked sample it is the same change")
+  func statistic() throws {
+    let table = try DataTable(named: "apiclus1")
+    let expected = try ComparisonCases()("waves_shared_psu")
+    let design = try SampleDesign(
+      weights: table.numbers("pw"),
+      stages: [.init(stratum: table.rows.map { _ in 0 }, cluster: table.levels("dnum"))])
+    let waves = Grouping(codes: table.rows.indices.map { ($0 + 1) % 2 }, count: 2)
+    let change = try design.estimates(
+      of: MeanChangeStatistic([table.numbers("api00"), table.numbers("api99")], waves: waves),
+      in: nil, by: nil)
+    expectAgreement(change.values, try expected.column("estimate"), "estimate")
+    expectAgreement(
+      change.covariance.elements, try expected.matrix("vcov").elements, "covariance")
+    #expect(change.degreesOfFreedom == [14, 14])
+    let three = Grouping(codes: table.rows.indices.map { $0 % 3 }, count: 3)
+    let steps = try design.estimates(
+      of: MeanChangeStatistic([table.numbers("api00")], waves: three), in: nil, by: nil)
+    let means = try design.mean(of: [table.numbers("api00")], by: three).values
+    expectAgreement(
+      steps.values, [means[1] - means[0], means[2] - means[1]], relative: 1e-10, "steps")
+  }
+
   @Test("with strata too")
   func strata() throws {
     let table = try DataTable(named: "apistrat")

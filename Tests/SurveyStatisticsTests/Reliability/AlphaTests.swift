@@ -57,6 +57,25 @@ struct AlphaTests {
     expectAgreement(variable.values.reduce(0, +), 0, floor: 1e-12, "sum")
   }
 
+  @Test("under replicate weights its standard error is that of R's withReplicates")
+  func replicates() throws {
+    let table = try DataTable(named: "apiclus1")
+    let design = try SampleDesign(
+      weights: table.numbers("pw"),
+      stages: [.init(stratum: table.rows.map { _ in 0 }, cluster: table.levels("dnum"))])
+    let statistic = AlphaStatistic(items(table))
+    let replicated = try design.jackknife().estimates(of: statistic, in: nil, by: nil)
+    let linearised = try design.estimates(of: statistic, in: nil, by: nil)
+    expectAgreement(
+      replicated.standardErrors[0], try ComparisonCases()("alpha_jackknife").scalar("se"),
+      "jackknife")
+    expectAgreement(linearised.values[0], replicated.values[0], "alpha")
+    let alpha = CronbachAlpha(items: items(table), weights: design.weights)
+    expectAgreement(
+      linearised.covariance[0, 0], try design.covariance(of: [try #require(alpha.variable)])[0, 0],
+      "linearised")
+  }
+
   @Test("units with a missing answer are left out and counted, or used in pairs")
   func missing() {
     let first: [Double] = [1, 2, 3, 4, 5, .nan, 2]

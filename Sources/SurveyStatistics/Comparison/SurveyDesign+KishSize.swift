@@ -1,4 +1,4 @@
-extension SampleDesign {
+extension SurveyDesign {
   /// How many people with equal weights would serve as well, as far as weights alone go (Kish 1965).
   ///
   /// n = (Σ wᵢ)²/Σ wᵢ², the number of units over 1 + the squared coefficient of variation of the
