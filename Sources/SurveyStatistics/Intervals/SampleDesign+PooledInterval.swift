@@ -57,21 +57,25 @@ extension SampleDesign {
     ).map { ConfidenceInterval(lower: $0.lower, upper: $0.upper, level: level, method: .pooled) }
   }
 
-  /// The interval that the toolkit gives a share: by a method of the sample's own variance, and where
-  /// that has none, because no unit or each had the event, an exact bound from one side.
+  /// The interval that the toolkit gives a share: ``IntervalMethod/pooled`` where ρ rests on 30
+  /// degrees of freedom or more, otherwise logit with the sample's own variance; and where no unit or
+  /// each had the event, an exact bound from one side.
+  ///
+  /// In the simulations of <doc:Coverage> this holds .93 to .97 wherever any method does.
   ///
   /// - Parameters:
   ///   - estimates: Shares made from this design.
   ///   - index: Which of them.
-  ///   - method: How to make the interval where there are events.
+  ///   - method: How to make the interval where there are events; nil for the rule above.
   ///   - correlation: The intra-class correlation for the bound, and for ``IntervalMethod/pooled``.
   ///   - level: The confidence level.
   /// - Returns: `nil` where the method has no answer.
   public func shareInterval(
-    of estimates: Estimates, at index: Int, method: IntervalMethod = .logit,
+    of estimates: Estimates, at index: Int, method: IntervalMethod? = nil,
     correlation: IntraclassCorrelation, level: Double = 0.95
   ) -> ConfidenceInterval? {
     let share = estimates.values[index]
+    let method = method ?? (correlation.degreesOfFreedom >= 30 ? .pooled : .logit)
     if method == .pooled || share == 0 || share == 1 {
       return pooledInterval(of: estimates, at: index, correlation: correlation, level: level)
     }

@@ -53,7 +53,7 @@ enum Method: String, CaseIterable, Sendable {
         degreesOfFreedom: freedom)
     case .wilsonZ: return share.confidenceInterval(at: 0, method: .wilson)
     case .toolkit:
-      return design.shareInterval(of: share, at: 0, correlation: correlation)
+      return design.shareInterval(of: share, at: 0, method: .logit, correlation: correlation)
     case .toolkitBeta:
       guard value > 0, value < 1 else {
         return design.pooledInterval(of: share, at: 0, correlation: correlation)
