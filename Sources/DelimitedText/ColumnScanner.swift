@@ -548,7 +548,9 @@ private func firstBytes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
 
 // MARK: - Callbacks
 
-/// libcsv's callback for a field. Most are closed answers of one digit, so these come first and alone.
+/// libcsv's callback for a field.
+///
+/// Most are closed answers of one digit, so these come first and alone.
 @inline(__always)
 private func scanField(
   _ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?

@@ -84,6 +84,8 @@ struct BlockDecoder: ~Copyable {
   ///   - start: Where the block begins.
   ///   - limit: Records that end beyond this offset are left for later blocks.
   ///   - isWhole: Whether `bytes` reach to the end of the text.
+  /// - Returns: What the records came to, and where the next block begins.
+  /// - Throws: ``Failure``.
   mutating func block(
     of bytes: [UInt8], from start: Place, to limit: Int, isWhole: Bool
   ) throws(Failure) -> Block {

@@ -41,6 +41,7 @@ extension WeightedSample {
   /// - Parameters:
   ///   - number: The block, from 0.
   ///   - items: The items.
+  /// - Returns: The block.
   /// - Throws: The system's error where a temporary file cannot be read.
   public func answerBlock(_ number: Int, of items: [Item]) throws -> AnswerBlock {
     switch answers {

@@ -85,7 +85,7 @@ extension EstimateTable {
       let own = places.filter { rows[$0].domain == domain }
       let result = try? HypothesisTest.wald(
         values: own.map { rows[$0].estimate },
-        covariance: Matrix(own.map { row in own.map { covariance[row][$0] } }),
+        covariance: Matrix(own.map { row in own.map { matrix[row, $0] } }),
         degreesOfFreedom: own.first.map { rows[$0].degreesOfFreedom } ?? 0)
       let variables = [formula.outcome] + formula.terms
       return result.map {

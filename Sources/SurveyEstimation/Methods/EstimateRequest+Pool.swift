@@ -42,7 +42,7 @@ extension EstimateRequest {
     let first = tables[0]
     let pool = MultipleImputation(
       values: tables.map { $0.rows.map(\.estimate) },
-      covariances: tables.map { Matrix($0.covariance) },
+      covariances: tables.map(\.matrix),
       completeDegreesOfFreedom: interval == "z" ? nil : first.rows.map(\.degreesOfFreedom))
     let combined = pool.estimates
     let errors = combined.standardErrors
@@ -71,8 +71,7 @@ extension EstimateRequest {
       table.rows[index].designEffect = .nan
       table.rows[index].count = tables.map { $0.rows[index].count }.min() ?? 0
     }
-    let matrix = combined.covariance
-    table.covariance = table.rows.indices.map { i in table.rows.indices.map { matrix[i, $0] } }
+    table.matrix = combined.covariance
     table.add(
       EstimateTable.Detail(
         name: "imputations",

@@ -42,7 +42,8 @@ extension EstimateRequest {
         throw EstimateError.noStatistic
       }
       let table = EstimateTable(
-        degreesOfFreedom: design.degreesOfFreedom(in: nil), level: level, rows: [], covariance: [])
+        degreesOfFreedom: design.degreesOfFreedom(in: nil), level: level, rows: [],
+        matrix: Matrix(rows: 0, columns: 0))
       return try addingMethods(to: table, words, frame)
     }
     let estimates = try JointEstimates(

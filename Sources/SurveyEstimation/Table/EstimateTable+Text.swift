@@ -1,6 +1,20 @@
+internal import SurveyStatistics
+
 extension EstimateTable {
   /// The table as JSON, numbers in full precision; what is not a number is `null`.
   public var json: String {
+    var text = ""
+    writeJSON { text += $0 }
+    return text
+  }
+
+  /// Writes the JSON piece by piece: the covariance of thousands of estimates is large.
+  ///
+  /// - Parameter write: Called with each piece in turn.
+  /// - Throws: What `write` throws.
+  public func writeJSON<Failure: Error>(
+    _ write: (String) throws(Failure) -> Void
+  ) throws(Failure) {
     let columns = columns
     let lines = rows.map { row in
       "    {"
@@ -12,7 +26,8 @@ extension EstimateTable {
 
       """
     }
-    return """
+    try write(
+      """
       {
         "degreesOfFreedom": \(degreesOfFreedom),
         "level": \(level),
@@ -20,25 +35,21 @@ extension EstimateTable {
       \(lines.joined(separator: ",\n"))
         ],
         "covariance": [
-      \(matrix)
-        ]\(blocks.map { ",\n" + $0.json }.joined())
-      }
 
-      """
+      """)
+    for row in rows.indices { try write(line(row)) }
+    try write("  ]\(blocks.map { ",\n" + $0.json }.joined())\n}\n")
   }
 
-  /// The lines of the covariance, written one number after the other: there may be millions.
-  private var matrix: String {
-    var text = ""
-    for (index, row) in covariance.enumerated() {
-      text += index == 0 ? "    [" : ",\n    ["
-      for (place, number) in row.enumerated() {
-        if place > 0 { text += ", " }
-        text += number == 0 ? "0.0" : number.jsonText
-      }
-      text += "]"
+  /// A line of the covariance, written one number after the other: there may be millions.
+  private func line(_ row: Int) -> String {
+    var text = "    ["
+    for column in rows.indices {
+      if column > 0 { text += ", " }
+      let number = matrix[row, column]
+      text += number == 0 ? "0.0" : number.jsonText
     }
-    return text
+    return text + (row == rows.count - 1 ? "]\n" : "],\n")
   }
 
   /// The table as comma-separated values in full precision, one column for each column of `--by`.

@@ -1,3 +1,5 @@
+internal import SurveyStatistics
+
 /// The answer to a request: one row per estimate, and the covariance of all.
 public struct EstimateTable: Hashable, Sendable {
   /// One estimate.
@@ -82,9 +84,17 @@ public struct EstimateTable: Hashable, Sendable {
   /// The estimates.
   public var rows: [Row]
   /// The covariance of the estimates, in the order of the rows.
-  public var covariance: [[Double]]
+  var matrix: Matrix
   /// The tests of hypotheses.
   public var tests: [TestRow] = []
   /// Further numbers of methods.
   public var details: [Detail] = []
+
+  /// The covariance of the estimates, in the order of the rows.
+  ///
+  /// - Complexity: O(*rows*²).
+  public var covariance: [[Double]] {
+    get { rows.indices.map { row in rows.indices.map { matrix[row, $0] } } }
+    set { matrix = Matrix(newValue) }
+  }
 }

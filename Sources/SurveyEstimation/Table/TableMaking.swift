@@ -58,13 +58,12 @@ struct TableMaking {
       }
     }
     if request.ranks { rank(&rows) }
-    let matrix = all.covariance
     var table = EstimateTable(
       degreesOfFreedom: design.degreesOfFreedom(in: nil), level: request.level,
       ranking: request.ranks
         ? EstimateTable.RankMethod(
           order: request.rankOrder, seed: request.seed, draws: Self.rankDraws) : nil,
-      rows: rows, covariance: rows.indices.map { i in rows.indices.map { matrix[i, $0] } })
+      rows: rows, matrix: all.covariance)
     table.adjustDifferences(by: words.adjustment ?? .holm)
     return table
   }

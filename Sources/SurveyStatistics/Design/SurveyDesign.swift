@@ -65,9 +65,10 @@ extension SurveyDesign {
     let members = try units(in: domain, by: groups)
     return (0..<statistic.count).flatMap { index in
       members.map { units in
-        Linearisation(
-          of: statistic, at: index,
-          over: units.filter { statistic.isKnown($0, for: index) }, weights: weights)
+        // Where nothing is missing, the estimates of a group share the list of its units.
+        let isWhole = units.allSatisfy { statistic.isKnown($0, for: index) }
+        let known = isWhole ? units : units.filter { statistic.isKnown($0, for: index) }
+        return Linearisation(of: statistic, at: index, over: known, weights: weights)
       }
     }
   }

@@ -101,13 +101,13 @@ struct EstimateCommand: ParsableCommand {
         methods.pool
         ? try request.estimates(fromImputations: tables)
         : try request.estimates(from: tables[0])
-      let text =
-        switch format {
-        case .table: table.text
-        case .json: table.json
-        case .csv: table.csv
-        }
-      try Shell.write(Data(text.utf8), to: output)
+      switch format {
+      case .table: try Shell.write(Data(table.text.utf8), to: output)
+      case .csv: try Shell.write(Data(table.csv.utf8), to: output)
+      case .json:
+        if output != nil { return try Shell.write(Data(table.json.utf8), to: output) }
+        try table.writeJSON { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) }
+      }
     }
   }
 
