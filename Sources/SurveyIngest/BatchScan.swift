@@ -20,7 +20,7 @@ public struct BatchScan: Sendable {
   }
 
   private let path: String
-  private let plan: BatchPlan
+  let plan: BatchPlan
   private let fileSize: Int
   /// The bytes that a thread reads at once.
   private static let pieceBytes = 1 << 20

@@ -64,7 +64,7 @@ struct DamageTests {
       ("q1", "12"), ("q1", "'văn bản'"), ("@key", "x'02000000'"),
     ])
   func damagedColumn(column: String, value: String) throws {
-    try write("UPDATE batchColumn SET data = \(value) WHERE name = '\(column)'")
+    try write("UPDATE blockColumn SET data = \(value) WHERE name = '\(column)'")
     let store = try SurveyStore(at: file)
     #expect(throws: StoreError.damaged(batch: 1, column: column)) {
       _ = try store.wave(of: study)

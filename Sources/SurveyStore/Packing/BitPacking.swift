@@ -1,0 +1,129 @@
+/// Unsigned integers of one width in bits, side by side without gaps, the lowest bits first.
+///
+/// A width is 0 to 56, or 64; widths between would need more than one word for a value.
+enum BitPacking {
+  /// The narrowest width that holds every integer up to `largest`.
+  static func width(holding largest: UInt64) -> Int {
+    let width = UInt64.bitWidth - largest.leadingZeroBitCount
+    return width > 56 ? 64 : width
+  }
+
+  /// The number of bytes of `count` integers.
+  static func byteCount(_ count: Int, width: Int) -> Int { (count * width + 7) / 8 }
+
+  /// Appends integers of `width` bits.
+  static func pack(_ values: some Sequence<UInt64>, width: Int, into bytes: inout [UInt8]) {
+    guard width > 0 else { return }
+    guard width < 64 else {
+      for value in values { bytes.append(littleEndian: value) }
+      return
+    }
+    var word: UInt64 = 0
+    var filled = 0
+    for value in values {
+      word |= value << UInt64(filled)
+      filled += width
+      while filled >= 8 {
+        bytes.append(UInt8(truncatingIfNeeded: word))
+        word >>= 8
+        filled -= 8
+      }
+    }
+    if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: word)) }
+  }
+
+  /// The integers in a range of bytes, each as something else.
+  ///
+  /// - Precondition: The range holds ``byteCount(_:width:)`` bytes.
+  @inline(__always)
+  static func unpack<Value>(
+    _ bytes: [UInt8], _ range: Range<Int>, count: Int, width: Int, zero: Value,
+    _ value: (UInt64) -> Value
+  ) -> [Value] {
+    precondition(range.count == byteCount(count, width: width), "packed integers fill their bytes")
+    guard width > 0 else { return Array(repeating: value(0), count: count) }
+    var values = [Value](repeating: zero, count: count)
+    let mask = width == 64 ? UInt64.max : 1 << UInt64(width) - 1
+    var offset = range.lowerBound
+    if width == 64 {
+      for row in 0..<count {
+        var word: UInt64 = 0
+        for byte in 0..<8 { word |= UInt64(bytes[offset + byte]) << UInt64(8 * byte) }
+        offset += 8
+        values[row] = value(word)
+      }
+      return values
+    }
+    var word: UInt64 = 0
+    var filled = 0
+    for row in 0..<count {
+      while filled < width {
+        word |= UInt64(bytes[offset]) << UInt64(filled)
+        offset += 1
+        filled += 8
+      }
+      values[row] = value(word & mask)
+      word >>= UInt64(width)
+      filled -= width
+    }
+    return values
+  }
+
+  /// The integers of up to eight bits in a range of bytes, each as a byte of a table.
+  ///
+  /// Eight of them stand in `width` bytes, so they are taken together.
+  ///
+  /// - Precondition: The range holds ``byteCount(_:width:)`` bytes, and the table 256.
+  static func unpack(
+    _ bytes: [UInt8], _ range: Range<Int>, count: Int, width: Int, table: [UInt8]
+  ) -> [UInt8] {
+    precondition(range.count == byteCount(count, width: width), "packed integers fill their bytes")
+    precondition(
+      table.count == 256 && (1...8).contains(width), "a table has an entry for each byte")
+    switch width {
+    case 1: return unpackGroups(bytes, range, count: count, width: 1, table: table)
+    case 2: return unpackGroups(bytes, range, count: count, width: 2, table: table)
+    case 3: return unpackGroups(bytes, range, count: count, width: 3, table: table)
+    case 4: return unpackGroups(bytes, range, count: count, width: 4, table: table)
+    default: return unpackGroups(bytes, range, count: count, width: width, table: table)
+    }
+  }
+
+  @inline(__always)
+  private static func unpackGroups(
+    _ bytes: [UInt8], _ range: Range<Int>, count: Int, width: Int, table: [UInt8]
+  ) -> [UInt8] {
+    var values = [UInt8](repeating: 0, count: count)
+    let mask: UInt64 = 1 << UInt64(width) - 1
+    var offset = range.lowerBound
+    var row = 0
+    while row < count {
+      var word: UInt64 = 0
+      let end = min(offset + width, range.upperBound)
+      var shift: UInt64 = 0
+      for place in offset..<end {
+        word |= UInt64(bytes[place]) << shift
+        shift += 8
+      }
+      offset += width
+      let last = min(row + 8, count)
+      while row < last {
+        values[row] = table[Int(word & mask)]
+        word >>= UInt64(width)
+        row += 1
+      }
+    }
+    return values
+  }
+}
+
+extension [UInt8] {
+  /// Appends an integer, its lowest byte first.
+  mutating func append(littleEndian value: some FixedWidthInteger) {
+    var rest = value
+    for _ in 0..<(value.bitWidth / 8) {
+      append(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
+  }
+}
