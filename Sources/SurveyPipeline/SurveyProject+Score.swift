@@ -20,7 +20,7 @@ public struct WaveResults: Sendable {
 }
 
 extension SurveyProject {
-  /// The weighted sample of the study's wave, from the store.
+  /// The weighted sample of the study's wave, from the store, with its rows.
   ///
   /// - Throws: `StoreError`, `WeightingError`, `EstimationError`.
   public func sample(from store: SurveyStore) throws -> WeightedSample {
