@@ -38,10 +38,11 @@ enum PackedNumbers {
         continue
       }
       let multiple = (value * scale).rounded()
-      guard abs(multiple) < largest, (multiple / scale).bitPattern == value.bitPattern else {
-        return nil
-      }
-      multiples.append(Int64(multiple))
+      guard abs(multiple) < largest else { return nil }
+      // A zero below zero is no integer, so it is compared with what is read.
+      let integer = Int64(multiple)
+      guard (Double(integer) / scale).bitPattern == value.bitPattern else { return nil }
+      multiples.append(integer)
     }
     return multiples
   }
