@@ -313,6 +313,9 @@ struct BlockDecoder: ~Copyable {
     let parts = keyFields.map { scanner.keptRanges(of: $0) }
     columns.texts[keyColumn] = (0..<scanner.recordCount).map { row in
       guard parts.allSatisfy({ !$0[row].isEmpty }) else { return -1 }
+      if parts.count == 1 {
+        return texts[keyColumn].append(String(decoding: keptBytes[parts[0][row]], as: UTF8.self))
+      }
       let key = parts.map { String(decoding: keptBytes[$0[row]], as: UTF8.self) }
         .joined(separator: "\u{1F}")
       return texts[keyColumn].append(key)

@@ -33,7 +33,7 @@ extension SurveyProject {
   ) throws -> FileImport {
     var quarantine: URL?
     do {
-      var reader = try BatchReader(file, for: study)
+      var reader = try ReadAhead(file, for: study)
       let outcome = try store.append(reading: &reader, to: study, at: time, mode: mode) { outcome in
         guard let bytes = outcome.source.quarantineFile(language: language ?? study.language) else {
           return

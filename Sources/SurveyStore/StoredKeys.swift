@@ -153,9 +153,8 @@ struct KeyBounds {
   }
 
   private static func isBefore(_ left: String, _ right: String) -> Bool {
-    let (left, right) = (left.utf8, right.utf8)
-    return left.count != right.count
-      ? left.count < right.count : left.lexicographicallyPrecedes(right)
+    let (own, other) = (left.utf8.count, right.utf8.count)
+    return own != other ? own < other : left < right
   }
 }
 

@@ -47,6 +47,7 @@ extension SurveyStore {
   /// - Parameters:
   ///   - study: The study.
   ///   - isNeeded: Whether the column of a name is read; only such columns are in the blocks.
+  /// - Returns: The wave's blocks, of which none is read yet.
   /// - Throws: ``StoreError/otherCodes(batch:column:)`` where a batch was coded with another form.
   public func storedWave(
     of study: Study, columns isNeeded: (String) -> Bool = { _ in true }

@@ -32,6 +32,35 @@ enum BitPacking {
     if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: word)) }
   }
 
+  /// Appends for some rows of a byte column what a table has for their bytes, in up to eight bits each.
+  static func pack(
+    _ rows: some Collection<Int>, of codes: [UInt8], table: [UInt64], width: Int,
+    into bytes: inout [UInt8]
+  ) {
+    guard width > 0 else { return }
+    bytes.reserveCapacity(bytes.count + byteCount(rows.count, width: width) + 8)
+    var word: UInt64 = 0
+    var filled: UInt64 = 0
+    var inGroup = 0
+    for row in rows {
+      word |= table[Int(codes[row])] << filled
+      filled += UInt64(width)
+      inGroup += 1
+      guard inGroup == 8 else { continue }
+      for _ in 0..<width {
+        bytes.append(UInt8(truncatingIfNeeded: word))
+        word >>= 8
+      }
+      word = 0
+      filled = 0
+      inGroup = 0
+    }
+    for _ in 0..<byteCount(inGroup, width: width) {
+      bytes.append(UInt8(truncatingIfNeeded: word))
+      word >>= 8
+    }
+  }
+
   /// The integers in a range of bytes, each as something else.
   ///
   /// - Precondition: The range holds ``byteCount(_:width:)`` bytes.

@@ -63,7 +63,7 @@ enum PackedColumn {
       positions[code] = UInt64(position)
     }
     BitPacking.pack(
-      rows.lazy.map { positions[Int(codes[$0])] },
+      rows, of: codes, table: positions,
       width: BitPacking.width(holding: UInt64(different.count - 1)), into: &bytes)
   }
 

@@ -28,6 +28,8 @@ enum PackedIntegers {
       lowestStep = min(lowestStep, step)
       highestStep = max(highestStep, step)
     }
+    // What a lazy map holds has to be constant, or every access to it would be checked.
+    let (smallest, smallestStep) = (lowest, lowestStep)
     let width = BitPacking.width(holding: UInt64(bitPattern: highest &- lowest))
     let stepWidth = BitPacking.width(holding: UInt64(bitPattern: highestStep &- lowestStep))
     if stepWidth == 0 {
@@ -39,7 +41,7 @@ enum PackedIntegers {
       bytes.append(littleEndian: lowest)
       bytes.append(UInt8(width))
       BitPacking.pack(
-        values.lazy.map { UInt64(bitPattern: $0 &- lowest) }, width: width, into: &bytes)
+        values.lazy.map { UInt64(bitPattern: $0 &- smallest) }, width: width, into: &bytes)
     } else {
       bytes.append(Shape.steps.rawValue)
       bytes.append(littleEndian: first)
@@ -47,7 +49,7 @@ enum PackedIntegers {
       bytes.append(UInt8(stepWidth))
       BitPacking.pack(
         zip(values.dropFirst(), values).lazy.map {
-          UInt64(bitPattern: $0 &- $1 &- lowestStep)
+          UInt64(bitPattern: $0 &- $1 &- smallestStep)
         }, width: stepWidth, into: &bytes)
     }
   }
