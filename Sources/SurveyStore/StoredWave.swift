@@ -102,13 +102,18 @@ extension SurveyStore {
   static func packedColumns(
     of block: StoredWave.Block, layout: TableLayout, in database: Database
   ) throws -> [Data?] {
+    var packed = [Data?](repeating: nil, count: layout.columns.count)
     let statement = try database.cachedStatement(
-      sql: "SELECT data FROM blockColumn WHERE batchId = ? AND number = ? AND name = ?")
-    return try layout.columns.map { column in
+      sql: "SELECT name, data FROM blockColumn WHERE batchId = ? AND number = ?")
+    let rows = try Row.fetchCursor(statement, arguments: [block.batch, block.number])
+    while let row = try rows.next() {
       // Not by the subscript, which traps: a damaged file may hold another kind of value here.
-      try Row.fetchOne(statement, arguments: [block.batch, block.number, column.name])
-        .flatMap { Data.fromDatabaseValue($0["data"]) }
+      guard let name = String.fromDatabaseValue(row["name"]),
+        let position = layout.position(of: name)
+      else { continue }
+      packed[position] = Data.fromDatabaseValue(row["data"])
     }
+    return packed
   }
 
   /// The rows of a block from the bytes of its columns.

@@ -109,30 +109,28 @@ enum BitPacking {
     precondition(range.count == byteCount(count, width: width), "packed integers fill their bytes")
     precondition(
       table.count == 256 && (1...8).contains(width), "a table has an entry for each byte")
-    switch width {
-    case 1: return unpackGroups(bytes, range, count: count, width: 1, table: table)
-    case 2: return unpackGroups(bytes, range, count: count, width: 2, table: table)
-    case 3: return unpackGroups(bytes, range, count: count, width: 3, table: table)
-    case 4: return unpackGroups(bytes, range, count: count, width: 4, table: table)
-    default: return unpackGroups(bytes, range, count: count, width: width, table: table)
-    }
-  }
-
-  @inline(__always)
-  private static func unpackGroups(
-    _ bytes: [UInt8], _ range: Range<Int>, count: Int, width: Int, table: [UInt8]
-  ) -> [UInt8] {
     var values = [UInt8](repeating: 0, count: count)
     let mask: UInt64 = 1 << UInt64(width) - 1
     var offset = range.lowerBound
     var row = 0
+    if width <= 4 {
+      // Two at once.
+      let pairs = (0..<(1 << (2 * width))).map { pair in
+        UInt16(table[pair & Int(mask)]) | UInt16(table[pair >> width]) << 8
+      }
+      switch width {
+      case 1: unpackPairs(bytes, from: &offset, width: 1, pairs: pairs, into: &values)
+      case 2: unpackPairs(bytes, from: &offset, width: 2, pairs: pairs, into: &values)
+      case 3: unpackPairs(bytes, from: &offset, width: 3, pairs: pairs, into: &values)
+      default: unpackPairs(bytes, from: &offset, width: 4, pairs: pairs, into: &values)
+      }
+      row = count / 8 * 8
+    }
     while row < count {
       var word: UInt64 = 0
       let end = min(offset + width, range.upperBound)
-      var shift: UInt64 = 0
-      for place in offset..<end {
-        word |= UInt64(bytes[place]) << shift
-        shift += 8
+      for (position, byte) in bytes[offset..<end].enumerated() {
+        word |= UInt64(byte) << UInt64(8 * position)
       }
       offset += width
       let last = min(row + 8, count)
@@ -143,6 +141,29 @@ enum BitPacking {
       }
     }
     return values
+  }
+
+  /// Unpacks whole groups of eight.
+  @inline(__always)
+  private static func unpackPairs(
+    _ bytes: [UInt8], from offset: inout Int, width: Int, pairs: [UInt16],
+    into values: inout [UInt8]
+  ) {
+    let mask: UInt32 = 1 << UInt32(2 * width) - 1
+    let groups = values.count / 8
+    var span = values.mutableSpan
+    precondition(groups * 8 <= span.count)
+    for group in 0..<groups {
+      var word: UInt32 = 0
+      for byte in 0..<width { word |= UInt32(bytes[offset + byte]) << UInt32(8 * byte) }
+      offset += width
+      for pair in 0..<4 {
+        let two = pairs[Int(word & mask)]
+        word >>= UInt32(2 * width)
+        span[8 * group + 2 * pair] = UInt8(truncatingIfNeeded: two)
+        span[8 * group + 2 * pair + 1] = UInt8(truncatingIfNeeded: two >> 8)
+      }
+    }
   }
 }
 

@@ -86,7 +86,9 @@ enum PackedColumn {
     let table = Array(different) + Array(repeating: lost, count: 256 - different.count)
     let codes = BitPacking.unpack(
       reader.bytes, range, count: count, width: width, table: table)
-    let isWhole = different.count == 1 << width
-    return isWhole || codes.reduce(0, { $0 | ($1 == lost ? 1 : 0) }) == 0 ? codes : nil
+    guard different.count < 1 << width else { return codes }
+    var found: UInt8 = 0
+    for code in codes { found |= code == lost ? 1 : 0 }
+    return found == 0 ? codes : nil
   }
 }
