@@ -7,7 +7,7 @@ internal import Synchronization
 extension SurveyProject {
   /// The weighted sample of the study's wave, from the store, without its rows.
   ///
-  /// Estimates are the same as from ``sample(from:)-(SurveyStore)``; where a report stands cannot be
+  /// Estimates are the same as from ``sample(from:)``; where a report stands cannot be
   /// told. Where the design has clusters and weights are decimals the blocks of the store are counted
   /// one by one, each by its columns that are scored alone, in memory that does not grow with the wave.
   ///
