@@ -24,6 +24,8 @@ public struct BatchScan: Sendable {
   private let fileSize: Int
   /// The bytes that a thread reads at once.
   private static let pieceBytes = 1 << 20
+  /// The bytes of a thread's first block; each further one has twice as many.
+  private static let firstBlockBytes = 1 << 15
   /// A file smaller than this is read by one thread.
   private static let smallestPart = 1 << 22
 
@@ -181,10 +183,13 @@ public struct BatchScan: Sendable {
     part.start = base + place.offset
     // No record ends between the place and here in the file.
     var openUntil = 0
+    // The first blocks are small: what they teach about labels spares later ones the careful reading.
+    var reach = BatchScan.firstBlockBytes
     while base + place.offset < upper {
       let isWhole = base + buffer.count >= fileSize
       let limit = limit(
-        in: buffer, upper: upper - base, after: max(place.offset, openUntil - base))
+        in: buffer, upper: min(upper - base, place.offset + reach),
+        after: max(place.offset, openUntil - base))
       if limit == nil, !isWhole {
         // What is still needed moves to the front.
         buffer.removeSubrange(..<place.offset)
@@ -204,6 +209,7 @@ public struct BatchScan: Sendable {
         let block = try decoder.block(
           of: buffer, from: place, to: limit ?? buffer.count, isWhole: isWhole)
         place = block.end
+        reach = min(2 * reach, BatchScan.pieceBytes)
         part.counts.read += block.readCount
         part.counts.setAside += block.setAsideCount
         if block.table.rowCount > 0 { collect(&part.collection, block.table) }

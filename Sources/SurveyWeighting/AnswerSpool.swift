@@ -18,27 +18,28 @@ struct AnswerSpool: Sendable {
   struct Block: Sendable {
     /// For each row its cell.
     var cells: [Int32]
-    /// For each row its weight.
-    var weights: [Double]
-    /// For each item the bytes of its column.
-    var codes: [[UInt8]]
+    /// For each row its weight times the scale.
+    var weights: [Int64]
+    var scale: Double
+    /// For each column of the packing its bytes.
+    var columns: [[UInt8]]
 
     var rowCount: Int { cells.count }
-    func byteCount(items: Int) -> Int { rowCount * (12 + items) }
+    func byteCount(columns: Int) -> Int { rowCount * (12 + columns) }
   }
 
   /// How many bytes stay in memory.
   private static let memoryLimit = 4 << 20
 
-  private let itemCount: Int
+  private let columnCount: Int
   private var blocks: [Block] = []
   private var bytesInMemory = 0
   private var file: SpoolFile?
-  /// For each block in the file where it stands and how many rows it has.
-  private var written: [(offset: Int, rows: Int)] = []
+  /// For each block in the file where it stands, how many rows it has, and its scale.
+  private var written: [(offset: Int, rows: Int, scale: Double)] = []
 
-  init(itemCount: Int) {
-    self.itemCount = itemCount
+  init(columnCount: Int) {
+    self.columnCount = columnCount
   }
 
   /// The number of blocks.
@@ -48,8 +49,8 @@ struct AnswerSpool: Sendable {
   ///
   /// - Throws: The system's error where the temporary file cannot be written.
   mutating func append(_ block: Block) throws {
-    if bytesInMemory + block.byteCount(items: itemCount) <= AnswerSpool.memoryLimit, file == nil {
-      bytesInMemory += block.byteCount(items: itemCount)
+    if bytesInMemory + block.byteCount(columns: columnCount) <= AnswerSpool.memoryLimit, file == nil {
+      bytesInMemory += block.byteCount(columns: columnCount)
       blocks.append(block)
       return
     }
@@ -64,11 +65,11 @@ struct AnswerSpool: Sendable {
   private mutating func write(_ block: Block) throws {
     guard let file else { return }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(block.byteCount(items: itemCount))
+    bytes.reserveCapacity(block.byteCount(columns: columnCount))
     unsafe block.weights.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
     unsafe block.cells.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
-    for codes in block.codes { bytes.append(contentsOf: codes) }
-    written.append((try file.append(bytes), block.rowCount))
+    for column in block.columns { bytes.append(contentsOf: column) }
+    written.append((try file.append(bytes), block.rowCount, block.scale))
   }
 
   /// A block.
@@ -76,8 +77,8 @@ struct AnswerSpool: Sendable {
   /// - Throws: The system's error where the temporary file cannot be read.
   func block(_ number: Int) throws -> Block {
     guard number < written.count, let file else { return blocks[number - written.count] }
-    let (offset, rows) = written[number]
-    let bytes = try file.bytes(at: offset, count: rows * (12 + itemCount))
+    let (offset, rows, scale) = written[number]
+    let bytes = try file.bytes(at: offset, count: rows * (12 + columnCount))
     // Each value lies within the bytes, as their number was checked when they were read.
     return unsafe bytes.withUnsafeBytes { memory in
       Block(
@@ -85,10 +86,10 @@ struct AnswerSpool: Sendable {
           unsafe memory.loadUnaligned(fromByteOffset: rows * 8 + row * 4, as: Int32.self)
         },
         weights: (0..<rows).map { row in
-          unsafe memory.loadUnaligned(fromByteOffset: row * 8, as: Double.self)
-        },
-        codes: (0..<itemCount).map { item in
-          let start = rows * (12 + item)
+          unsafe memory.loadUnaligned(fromByteOffset: row * 8, as: Int64.self)
+        }, scale: scale,
+        columns: (0..<columnCount).map { column in
+          let start = rows * (12 + column)
           return unsafe Array(memory[start..<(start + rows)])
         })
     }
