@@ -26,16 +26,20 @@ public struct BatchScan: Sendable {
   private static let pieceBytes = 1 << 20
   /// The bytes of a thread's first block; each further one has twice as many.
   private static let firstBlockBytes = 1 << 15
-  /// A file smaller than this is read by one thread.
-  private static let smallestPart = 1 << 22
+  /// The fewest bytes that a thread is given.
+  private let smallestPart: Int
 
   /// Reads the header.
   ///
   /// - Parameters:
   ///   - url: A delimited text, UTF-8.
   ///   - study: What the columns and codes mean.
+  ///   - smallestPart: The fewest bytes that a thread is given; a smaller file is read by one.
   /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
-  public init(_ url: URL, for study: Study) throws(ImportError) {
+  public init(
+    _ url: URL, for study: Study, smallestPart: Int = 1 << 22
+  ) throws(ImportError) {
+    self.smallestPart = max(1, smallestPart)
     let name = url.lastPathComponent
     guard let file = ByteFile(path: url.path) else {
       let exists = FileManager.default.fileExists(atPath: url.path)
@@ -76,7 +80,7 @@ public struct BatchScan: Sendable {
     threads: Int, into start: @Sendable () -> Collection,
     _ collect: @Sendable (inout Collection, ResponseTable) -> Void
   ) throws(ImportError) -> (collected: [Collection], counts: Counts) {
-    let parts = max(1, min(threads, fileSize / BatchScan.smallestPart))
+    let parts = max(1, min(threads, fileSize / smallestPart))
     let results = try read(parts: parts, keepsAll: false, into: start, collect)
     if let results, isOneReading(results) {
       return (results.map(\.collection), BatchScan.sum(results))

@@ -3,21 +3,17 @@ internal import SurveyModel
 /// Sums of weights and counts by item, cell and answer, while blocks are added.
 ///
 /// Weight and count are added as one integer, the count in its lowest 20 bits; before either could run
-/// over, both go to wider sums. The sums of one column of answers lie together, so that they stay in
-/// the cache; where a column holds two items there is a sum for each pair of answers, as long as cells
-/// are few.
+/// over, both go to wider sums. The sums of one item lie together, so that they stay in the cache; two
+/// items that share a column are counted in one go.
 struct TallySums: Sendable {
   private static let countBits: UInt64 = 20
-  /// With more cells, pairs of answers would take more memory than they save time.
-  private static let mostCellsOfPairs = 1024
 
   let packing: AnswerPacking
   private var cellCapacity = 64
-  /// By column, where pairs are counted; by item otherwise. Each by cell and slot.
-  private var packed: [[UInt64]]
-  private var countsPairs = true
-  /// By item.
+  /// By item the number of slots.
   private let widths: [Int]
+  /// By item, each by cell and slot; so are the wide sums.
+  private var packed: [[UInt64]]
   private var weights: [[Int64]]
   private var counts: [[Int32]]
   private var rowsSince = 0
@@ -27,7 +23,7 @@ struct TallySums: Sendable {
     self.packing = packing
     let widths = packing.items.map { $0.options.count + AnswerPacking.missingSlots }
     self.widths = widths
-    packed = packing.columns.map { Array(repeating: 0, count: 64 * $0.width) }
+    packed = widths.map { Array(repeating: 0, count: 64 * $0) }
     weights = widths.map { Array(repeating: 0, count: 64 * $0) }
     counts = widths.map { Array(repeating: 0, count: 64 * $0) }
   }
@@ -48,17 +44,17 @@ struct TallySums: Sendable {
     weightSince += total
     let addends = rowWeights.map { UInt64(bitPattern: $0) << TallySums.countBits | 1 }
     for (position, column) in packing.columns.enumerated() {
-      if countsPairs {
+      let (first, second) = (column.items[0], column.items.last ?? 0)
+      var sums: [UInt64] = []
+      swap(&sums, &packed[first])
+      if column.items.count == 1 {
+        TallySums.add(columns[position], cells, addends, width: widths[first], to: &sums)
+      } else {
         TallySums.add(
-          columns[position], cells, addends, width: column.width, to: &packed[position])
-        continue
+          columns[position], cells, addends, widths: (widths[first], widths[second]), to: &sums,
+          &packed[second])
       }
-      for (place, item) in column.items.enumerated() {
-        let slots = column.slots(at: place).map { UInt8($0) }
-        TallySums.add(
-          columns[position].map { slots[Int($0)] }, cells, addends, width: widths[item],
-          to: &packed[item])
-      }
+      swap(&sums, &packed[first])
     }
   }
 
@@ -71,20 +67,28 @@ struct TallySums: Sendable {
     }
   }
 
+  private static func add(
+    _ bytes: [UInt8], _ cells: [Int32], _ addends: [UInt64], widths: (Int, Int),
+    to first: inout [UInt64], _ second: inout [UInt64]
+  ) {
+    let quotients = (0..<256).map { UInt8($0 / widths.0) }
+    var first = first.mutableSpan
+    var second = second.mutableSpan
+    for row in bytes.indices {
+      let (cell, addend) = (Int(cells[row]), addends[row])
+      let high = Int(quotients[Int(bytes[row])])
+      let low = Int(bytes[row]) &- high &* widths.0
+      first[cell &* widths.0 &+ low] &+= addend
+      second[cell &* widths.1 &+ high] &+= addend
+    }
+  }
+
   private mutating func makeRoom(for cells: Int) {
     guard cells > cellCapacity else { return }
     while cellCapacity < cells { cellCapacity *= 2 }
-    if countsPairs, cellCapacity > TallySums.mostCellsOfPairs {
-      flush()
-      countsPairs = false
-      packed = widths.map { _ in [] }
-    }
-    for table in packed.indices {
-      let width = countsPairs ? packing.columns[table].width : widths[table]
-      packed[table] += Array(repeating: 0, count: cellCapacity * width - packed[table].count)
-    }
     for item in widths.indices {
       let size = cellCapacity * widths[item]
+      packed[item] += Array(repeating: 0, count: size - packed[item].count)
       weights[item] += Array(repeating: 0, count: size - weights[item].count)
       counts[item] += Array(repeating: 0, count: size - counts[item].count)
     }
@@ -92,33 +96,15 @@ struct TallySums: Sendable {
 
   /// Moves the packed sums to the wide ones.
   mutating func flush() {
-    if countsPairs {
-      for (position, column) in packing.columns.enumerated() {
-        for (place, item) in column.items.enumerated() {
-          flush(packed[position], width: column.width, slots: column.slots(at: place), to: item)
-        }
+    for item in widths.indices {
+      for slot in packed[item].indices where packed[item][slot] != 0 {
+        weights[item][slot] += Int64(packed[item][slot] >> TallySums.countBits)
+        counts[item][slot] += Int32(packed[item][slot] & (1 << TallySums.countBits - 1))
+        packed[item][slot] = 0
       }
-    } else {
-      for item in widths.indices {
-        flush(packed[item], width: widths[item], slots: Array(0..<widths[item]), to: item)
-      }
-    }
-    for table in packed.indices {
-      packed[table] = Array(repeating: 0, count: packed[table].count)
     }
     rowsSince = 0
     weightSince = 0
-  }
-
-  private mutating func flush(_ sums: [UInt64], width: Int, slots: [Int], to item: Int) {
-    for cell in 0..<(sums.count / width) {
-      for byte in 0..<width where sums[cell * width + byte] != 0 {
-        let sum = sums[cell * width + byte]
-        let slot = cell * widths[item] + slots[byte]
-        weights[item][slot] += Int64(sum >> TallySums.countBits)
-        counts[item][slot] += Int32(sum & (1 << TallySums.countBits - 1))
-      }
-    }
   }
 
   /// Multiplies what has been added.
