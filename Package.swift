@@ -101,7 +101,9 @@ let package = Package(
       exclude: ["Fixtures", "Golden"]),
     .testTarget(
       name: "SurveyIngestTests",
-      dependencies: ["SurveyModel", "SurveySchema", "SurveyIngest", "TestSupport"],
+      dependencies: [
+        "SurveyModel", "DelimitedText", "SurveySchema", "SurveyIngest", "TestSupport",
+      ],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(
       name: "SurveyStoreTests",

@@ -554,7 +554,7 @@ private func firstBytes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
 
 // MARK: - Callbacks
 
-/// libcsv's callback for a field. Most are closed answers of one byte, so these come first and alone.
+/// The callback of libcsv for a field: most are closed answers of one byte, so these come first.
 @inline(__always)
 private func scanField(
   _ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?

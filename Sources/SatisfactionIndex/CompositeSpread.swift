@@ -33,6 +33,7 @@ struct CompositeSpread: Sendable {
   ///   - domains: All together, then domains that do not overlap.
   ///   - domainOfCell: For each cell the domain among those, 0 where it is in none.
   ///   - threads: The most threads to use.
+  /// - Returns: For each domain the spreads of the composites.
   /// - Throws: The system's error where answers cannot be read again.
   static func spreads(
     _ sample: WeightedSample, criteria: [Criterion], composites: [Composite],

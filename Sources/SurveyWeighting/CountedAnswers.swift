@@ -49,6 +49,7 @@ extension WeightedSample {
   /// - Parameters:
   ///   - number: The block, from 0.
   ///   - packing: What ``answerPacking(of:)`` gave.
+  /// - Returns: The rows of the block.
   /// - Throws: The system's error where a temporary file cannot be read.
   public func answerBlock(_ number: Int, in packing: AnswerPacking) throws -> AnswerBlock {
     switch answers {
