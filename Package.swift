@@ -141,8 +141,9 @@ let package = Package(
     .testTarget(
       name: "SurveyPipelineTests",
       dependencies: [
-        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveyIngest", "SurveyStore",
-        "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport", "SurveyPipeline",
+        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
+        "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
+        "SurveyPipeline", "TestSupport",
       ]),
     .testTarget(
       name: "RealDataTests",
