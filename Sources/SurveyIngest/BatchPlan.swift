@@ -19,6 +19,8 @@ struct BatchPlan: Sendable {
   /// - Parameters:
   ///   - bytes: The text, or its beginning.
   ///   - isWhole: Whether `bytes` are the whole text.
+  ///   - fileName: The name that findings carry.
+  ///   - study: What the columns and codes mean.
   /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
   init(
     _ bytes: [UInt8], isWhole: Bool, fileName: String, study: Study

@@ -84,6 +84,8 @@ struct BlockDecoder: ~Copyable {
   ///   - start: Where the block begins.
   ///   - limit: Records that end beyond this offset are left for later blocks.
   ///   - isWhole: Whether `bytes` reach to the end of the text.
+  /// - Returns: The rows, and what became of the other records.
+  /// - Throws: ``Failure`` where the bytes end too early or are not UTF-8.
   mutating func block(
     of bytes: [UInt8], from start: Place, to limit: Int, isWhole: Bool
   ) throws(Failure) -> Block {
@@ -157,7 +159,8 @@ struct BlockDecoder: ~Copyable {
     }
     precondition(records.count == count, "records stand where libcsv found them")
     // Behind the last record the next one begins, or the rest of the text is blank.
-    if isAtEnd || hasFault { walker.skipBlankLines(in: source.bytes, to: scanEnd) }
+    if isAtEnd { walker.skipBlankLines(in: source.bytes, to: scanEnd) }
+    if hasFault { walker.skipBlankLines(in: source.bytes, to: source.bytes.count) }
     block.end = walker.place
     var keeps = [Bool](repeating: true, count: count)
     var found = [[Finding]](repeating: [], count: count)
@@ -431,6 +434,8 @@ struct BlockDecoder: ~Copyable {
       }
       return Outcome(kind: .setAside, findings: [found], end: end)
     }
+    // A record that is not decoded has no key, whatever stands where the key would be.
+    if let keyColumn { columns.texts[keyColumn][row] = -1 }
     let count = reader.fieldCount
     if (0..<count).allSatisfy({ reader.isBlank($0) }) {
       // Nothing but delimiters, as Excel writes below the last row.
