@@ -74,8 +74,9 @@ struct PlainReading: Equatable {
 
   /// The same by blocks, as the program reads.
   init(_ bytes: [UInt8], for study: Study, blockBytes: Int) throws {
-    var reader = try BatchReader(bytes, fileName: "dirty.csv", study: study)
-    while let block = try reader.nextBlock(bytes: blockBytes) { rows += block.values() }
+    var reader = try BatchReader(
+      bytes, fileName: "dirty.csv", study: study, blockBytes: blockBytes)
+    while let block = try reader.nextBlock() { rows += block.values() }
     findings = reader.findings.map(\.line)
     read = reader.source.readCount
     setAside = reader.source.setAsideCount
