@@ -22,10 +22,16 @@ extension SurveyStore {
 
   /// All responses of the study's wave.
   ///
+  /// - Parameters:
+  ///   - study: The study.
+  ///   - isNeeded: Whether the column of a name is read; only such columns are in the tables.
+  /// - Returns: The wave, a part for each batch.
   /// - Throws: ``StoreError/otherCodes(batch:column:)`` where a batch was coded with another form.
   /// - Complexity: O(*rows* × *columns*).
-  public func wave(of study: Study) throws(StoreError) -> Wave {
-    let stored = try storedWave(of: study)
+  public func wave(
+    of study: Study, columns isNeeded: (String) -> Bool = { _ in true }
+  ) throws(StoreError) -> Wave {
+    let stored = try storedWave(of: study, columns: isNeeded)
     let names = Dictionary(
       try batches(of: study.wave).map { ($0.id, $0.fileName) },
       uniquingKeysWith: { first, _ in first })
