@@ -101,7 +101,9 @@ let package = Package(
       exclude: ["Fixtures", "Golden"]),
     .testTarget(
       name: "SurveyIngestTests",
-      dependencies: ["SurveyModel", "SurveySchema", "SurveyIngest", "TestSupport"],
+      dependencies: [
+        "SurveyModel", "DelimitedText", "SurveySchema", "SurveyIngest", "TestSupport",
+      ],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(
       name: "SurveyStoreTests",
@@ -140,8 +142,9 @@ let package = Package(
     .testTarget(
       name: "SurveyPipelineTests",
       dependencies: [
-        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveyIngest", "SurveyStore",
-        "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport", "SurveyPipeline",
+        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
+        "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
+        "SurveyPipeline", "TestSupport",
       ]),
     .testTarget(
       name: "RealDataTests",

@@ -86,7 +86,7 @@ public struct ColumnScanner: ~Copyable {
 
   /// Whether a record has begun and not ended.
   public var isRecordOpen: Bool {
-    unsafe sink.pointee.field > 0 || parser.pointee.pstate > 0
+    unsafe sink.pointee.next != sink.pointee.slots || parser.pointee.pstate > 0
   }
 
   /// Empties the block; an open record stays open.
@@ -100,7 +100,7 @@ public struct ColumnScanner: ~Copyable {
   public mutating func reset() {
     unsafe csv_free(parser)
     configure()
-    unsafe sink.pointee.field = 0
+    unsafe sink.pointee.next = sink.pointee.slots
     unsafe sink.pointee.isIrregular = false
   }
 
@@ -233,9 +233,11 @@ private enum Kind: UInt8 {
 /// What the callbacks write to.
 @safe
 private struct ScanSink {
-  var field = 0
-  var fieldCount: Int
+  /// What the next field is decoded with; behind the last field stands one that is never plain.
+  var next: UnsafeMutablePointer<Slot>
   var row = 0
+  var end: UnsafeMutablePointer<Slot>
+  var fieldCount: Int
   var isIrregular = false
   var isNotUTF8 = false
   var slots: UnsafeMutablePointer<Slot>
@@ -251,7 +253,9 @@ private struct ScanSink {
 
   init(_ fields: [FieldDecoding], rows: Int) {
     fieldCount = fields.count
-    unsafe slots = .allocate(capacity: fields.count)
+    unsafe slots = .allocate(capacity: fields.count + 1)
+    unsafe next = slots
+    unsafe end = slots + fields.count
     keeps = false
     unsafe powers = .allocate(capacity: 17)
     var power = 1.0
@@ -270,6 +274,7 @@ private struct ScanSink {
       default: break
       }
     }
+    unsafe end.initialize(to: Slot(.irregular, rows: 1))
   }
 
   /// Makes room for the bytes of kept texts that `count` bytes of text can yield.
@@ -285,7 +290,7 @@ private struct ScanSink {
   }
 
   func deallocate() {
-    for field in 0..<fieldCount { unsafe slots[field].deallocate() }
+    for field in 0...fieldCount { unsafe slots[field].deallocate() }
     unsafe slots.deallocate()
     unsafe irregular.deallocate()
     unsafe kept.deallocate()
@@ -301,14 +306,15 @@ private struct KeptRange {
 /// What one field is decoded with, and where to.
 @safe
 private struct Slot {
-  let kind: Kind
+  /// For each byte what a field of just that byte stands for: 256 bytes, unknown in fields without codes.
+  var single: UnsafeMutablePointer<UInt8>
   var bytes: UnsafeMutablePointer<UInt8>
+  let kind: Kind
+  /// What an empty field stands for, unknown in fields without codes.
+  var blank = CodeDecoding.unknown
   var labels: UnsafeMutablePointer<Int32>
   var numbers: UnsafeMutablePointer<Double>
   var ranges: UnsafeMutablePointer<KeptRange>
-  /// Of a code field: 256 bytes.
-  var single: UnsafeMutablePointer<UInt8>
-  var blank: UInt8 = 0
   var wordKeys: UnsafeMutablePointer<UInt64>
   var wordCodes: UnsafeMutablePointer<UInt8>
   var wordCount = 0
@@ -548,33 +554,25 @@ private func firstBytes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
 
 // MARK: - Callbacks
 
-/// libcsv's callback for a field.
-///
-/// Most are closed answers of one digit, so these come first and alone.
+/// The callback of libcsv for a field: most are closed answers of one byte, so these come first.
 @inline(__always)
 private func scanField(
   _ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) {
   guard let sink = unsafe context?.assumingMemoryBound(to: ScanSink.self) else { return }
-  let field = unsafe sink.pointee.field
-  unsafe sink.pointee.field = field &+ 1
-  guard unsafe field < sink.pointee.fieldCount else { return }
-  let slot = unsafe sink.pointee.slots + field
-  // The record is irregular where there are more fields.
-  if unsafe slot.pointee.kind == .code {
-    var code = unsafe slot.pointee.blank
-    if count == 1, let bytes = unsafe bytes {
-      code = unsafe slot.pointee.single[Int(bytes.load(as: UInt8.self))]
-    } else if count > 0 {
-      code = unsafe slot.pointee.word(bytes?.assumingMemoryBound(to: UInt8.self), count)
+  let slot = unsafe sink.pointee.next
+  if count == 1, let bytes = unsafe bytes {
+    let code = unsafe slot.pointee.single[Int(bytes.load(as: UInt8.self))]
+    if code != CodeDecoding.unknown {
+      unsafe sink.pointee.next = slot + 1
+      unsafe slot.pointee.bytes[sink.pointee.row] = code
+      return
     }
-    unsafe slot.pointee.bytes[sink.pointee.row] = code
-    if code != CodeDecoding.unknown { return }
   }
   unsafe scanOther(bytes?.assumingMemoryBound(to: UInt8.self), count, sink, slot)
 }
 
-/// Decodes a field that is no code, or no plain one.
+/// Decodes a field that is no code of one byte.
 @inline(never)
 private func scanOther(
   _ text: UnsafeMutablePointer<UInt8>?, _ count: Int, _ sink: UnsafeMutablePointer<ScanSink>,
@@ -582,8 +580,13 @@ private func scanOther(
 ) {
   let row = unsafe sink.pointee.row
   var isPlain = true
+  // A field too many is met again in the same place.
+  if unsafe slot != sink.pointee.end { unsafe sink.pointee.next = slot + 1 }
   switch unsafe slot.pointee.kind {
-  case .code: isPlain = false
+  case .code:
+    let code = unsafe slot.pointee.code(text, count)
+    unsafe slot.pointee.bytes[row] = code
+    isPlain = code != CodeDecoding.unknown
   case .label:
     let label = unsafe slot.pointee.label(text, count)
     unsafe slot.pointee.labels[row] = label
@@ -631,19 +634,18 @@ private func scanOther(
 private func scanRecord(_ end: Int32, _ context: UnsafeMutableRawPointer?) {
   guard let sink = unsafe context?.assumingMemoryBound(to: ScanSink.self) else { return }
   let row = unsafe sink.pointee.row
-  if unsafe sink.pointee.isIrregular || sink.pointee.field != sink.pointee.fieldCount {
+  if unsafe sink.pointee.isIrregular || sink.pointee.next != sink.pointee.end {
     unsafe sink.pointee.irregular[sink.pointee.irregularCount] = Int32(truncatingIfNeeded: row)
     unsafe sink.pointee.irregularCount &+= 1
     unsafe sink.pointee.isIrregular = false
     // Fields that are missing leave nothing of an earlier block.
-    var field = unsafe sink.pointee.field
-    while unsafe field < sink.pointee.fieldCount {
-      unsafe sink.pointee.slots[field].clear(row)
-      field &+= 1
+    while unsafe sink.pointee.next != sink.pointee.end {
+      unsafe sink.pointee.next.pointee.clear(row)
+      unsafe sink.pointee.next += 1
     }
   }
   unsafe sink.pointee.row = row &+ 1
-  unsafe sink.pointee.field = 0
+  unsafe sink.pointee.next = sink.pointee.slots
 }
 
 extension ScanSink {
@@ -673,10 +675,11 @@ extension Slot {
     }
   }
 
-  /// The byte of a code of several bytes.
+  /// The byte of a code that is not one byte long.
   @inline(__always)
-  fileprivate func word(_ text: UnsafeMutablePointer<UInt8>?, _ count: Int) -> UInt8 {
-    guard count <= 7, let text = unsafe text else { return CodeDecoding.unknown }
+  fileprivate func code(_ text: UnsafeMutablePointer<UInt8>?, _ count: Int) -> UInt8 {
+    if count == 0 { return blank }
+    guard count > 1, count <= 7, let text = unsafe text else { return CodeDecoding.unknown }
     // libcsv's buffer holds at least 4096 bytes.
     let all = unsafe UnsafeRawPointer(text).loadUnaligned(as: UInt64.self)
     let mask = (1 as UInt64) << UInt64(8 &* count) &- 1

@@ -1,64 +1,177 @@
 internal import DelimitedText
+public import Foundation
 public import SurveyModel
 
 /// Reads the records of a delimited text into coded tables, block by block.
 ///
 /// Every record of the file ends in exactly one place: a row of a block, or the quarantine with the
-/// findings that set it aside.
-public struct BatchReader: ~Copyable {
-  /// What became of the file so far; complete once ``nextBlock(maximumRows:)`` has returned nil.
+/// findings that set it aside. Of a file on disk no more is held than a block and the records set
+/// aside.
+public struct BatchReader: ~Copyable, BatchInput {
+  /// What became of the file so far; complete once ``nextBlock()`` has returned nil.
+  ///
+  /// Of a file on disk its text holds the header and the records set aside alone, and there is a digest
+  /// at the end only.
   public private(set) var source: BatchSource
   /// The findings so far, in the order of the file.
   public private(set) var findings: [Finding] = []
 
   private let plan: BatchPlan
+  /// About how many bytes of the text are read at once.
+  private let blockBytes: Int
+  /// The file behind the text, nil where the text is held as a whole.
+  private let file: OpenFile?
   private var decoder: BlockDecoder
+  /// The text from `base` on, as far as it was read.
+  private var text: [UInt8]
+  private var base = 0
+  /// Where the next block begins, offsets being those in `text`.
   private var place: RecordWalker.Place
   private var unmapped: [String: [FoundText: Int]] = [:]
+
+  /// A file that is read piece by piece.
+  private final class OpenFile {
+    let bytes: ByteFile
+    let url: URL
+    let digest = FileDigest()
+
+    init(_ bytes: consuming ByteFile, url: URL) {
+      self.bytes = bytes
+      self.url = url
+    }
+  }
+
   /// Reads the header and makes the plan for the records.
   ///
   /// - Parameters:
   ///   - bytes: The file's bytes, UTF-8.
   ///   - fileName: The name that findings carry.
   ///   - study: What the columns and codes mean.
+  ///   - blockBytes: About how many bytes of the text make a block.
   /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
-  public init(_ bytes: [UInt8], fileName: String, study: Study) throws(ImportError) {
+  public init(
+    _ bytes: [UInt8], fileName: String, study: Study, blockBytes: Int = 1 << 20
+  ) throws(ImportError) {
     plan = try BatchPlan(bytes, isWhole: true, fileName: fileName, study: study)
     decoder = BlockDecoder(plan, keepsAll: true)
     place = plan.start
-    source = BatchSource(
-      fileName: fileName, fileDigest: sha256(bytes), columns: plan.matches,
-      absentItems: plan.absentItems, text: bytes, header: plan.header,
-      delimiter: plan.dialect.delimiter)
+    file = nil
+    text = bytes
+    source = plan.source(digest: sha256(bytes), text: bytes, header: plan.header)
+    self.blockBytes = blockBytes
+  }
+
+  /// Opens a file and reads its header.
+  ///
+  /// - Parameters:
+  ///   - url: A delimited text, UTF-8.
+  ///   - study: What the columns and codes mean.
+  ///   - blockBytes: About how many bytes of the text make a block.
+  /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
+  public init(
+    _ url: URL, for study: Study, blockBytes: Int = 1 << 21
+  ) throws(ImportError) {
+    let plan = try BatchScan(url, for: study).plan
+    guard let bytes = ByteFile(path: url.path) else {
+      throw ImportError(file: plan.fileName, problems: [.unreadable])
+    }
+    let file = OpenFile(bytes, url: url)
+    var text: [UInt8] = []
+    let count = file.bytes.read(at: 0, count: plan.start.offset, into: &text, after: 0)
+    guard count == plan.start.offset else {
+      throw ImportError(file: plan.fileName, problems: [.unreadable])
+    }
+    file.digest.add(text)
+    let header = Array(text[plan.header])
+    source = plan.source(digest: "", text: header, header: header.indices)
+    decoder = BlockDecoder(plan, keepsAll: true)
+    place = plan.start
+    self.plan = plan
+    self.file = file
+    self.text = text
+    self.blockBytes = blockBytes
   }
 
   /// The next rows, nil when the file is at its end.
   ///
-  /// - Parameter bytes: About how many bytes of the text to read at once.
   /// - Returns: One row or more; findings of these rows stand in ``findings``.
-  /// - Throws: ``ImportError`` where the text stops being UTF-8.
+  /// - Throws: ``ImportError`` where the text stops being UTF-8 or readable.
   /// - Complexity: O(*records* × *columns*).
-  public mutating func nextBlock(bytes: Int = 1 << 20) throws(ImportError) -> ResponseTable? {
-    while place.offset < source.text.count {
+  public mutating func nextBlock() throws(ImportError) -> ResponseTable? {
+    while true {
+      let isWhole = file.map { base + text.count >= $0.bytes.count } ?? true
+      guard place.offset < text.count || !isWhole else {
+        if let file, source.fileDigest.isEmpty { source.fileDigest = file.digest.hexadecimal() }
+        return nil
+      }
+      if !isWhole, text.count - place.offset < blockBytes {
+        try readOn()
+        continue
+      }
       let block: BlockDecoder.Block
-      do {
-        block = try decoder.block(
-          of: source.text, from: place, to: place.offset + bytes, isWhole: true)
+      do throws(BlockDecoder.Failure) {
+        let limit = file == nil ? place.offset + blockBytes : text.count
+        block = try decoder.block(of: text, from: place, to: limit, isWhole: isWhole)
       } catch {
-        let line = UTF8Fault(firstIn: source.text)?.line ?? place.line
-        throw ImportError(file: source.fileName, problems: [.notUTF8(line: line)])
+        switch error {
+        case .needsMore:
+          try readOn()
+          continue
+        case .notUTF8:
+          throw ImportError(file: source.fileName, problems: [.notUTF8(line: lineOfFault())])
+        }
       }
       place = block.end
-      source.readCount += block.readCount
-      source.setAsideCount += block.setAsideCount
-      source.blankLineCount += block.blankLineCount
+      take(block)
+      if block.table.rowCount > 0 {
+        var table = block.table
+        table.source = BatchSource(
+          fileName: source.fileName, fileDigest: "", text: text, records: block.records)
+        return table
+      }
+    }
+  }
+
+  /// Reads a further piece of the file; what has been decoded makes room for it.
+  private mutating func readOn() throws(ImportError) {
+    guard let file else { return }
+    text.removeSubrange(..<place.offset)
+    base += place.offset
+    place.offset = 0
+    let kept = text.count
+    let wanted = file.bytes.count - base - kept
+    let count = file.bytes.read(
+      at: base + kept, count: min(blockBytes, wanted), into: &text, after: kept)
+    // Less than there was is a file that was cut while it was read.
+    guard let count, count > 0 else {
+      throw ImportError(file: source.fileName, problems: [.unreadable])
+    }
+    file.digest.add(text, from: kept)
+  }
+
+  private mutating func take(_ block: BlockDecoder.Block) {
+    source.readCount += block.readCount
+    source.setAsideCount += block.setAsideCount
+    source.blankLineCount += block.blankLineCount
+    findings += block.findings
+    countUnmapped(block.findings)
+    guard file != nil else {
       source.records += block.records
       source.quarantine += block.quarantine
-      findings += block.findings
-      countUnmapped(block.findings)
-      if block.table.rowCount > 0 { return block.table }
+      return
     }
-    return nil
+    for record in block.quarantine {
+      let start = source.text.count
+      source.text += text[record.bytes]
+      source.quarantine.append(
+        QuarantinedRecord(bytes: start..<source.text.count, findings: record.findings))
+    }
+  }
+
+  private func lineOfFault() -> Int {
+    guard let file else { return UTF8Fault(firstIn: text)?.line ?? place.line }
+    let bytes = FileManager.default.contents(atPath: file.url.path).map { [UInt8]($0) } ?? []
+    return UTF8Fault(firstIn: bytes)?.line ?? place.line
   }
 
   private mutating func countUnmapped(_ found: [Finding]) {
@@ -71,5 +184,14 @@ public struct BatchReader: ~Copyable {
       counts.map { UnmappedCode(item: item, found: $0.key, count: $0.value) }
         .sorted { ($1.count, "\($0.found)") < ($0.count, "\($1.found)") }
     }
+  }
+}
+
+extension BatchPlan {
+  /// A source of which nothing was read but the header.
+  fileprivate func source(digest: String, text: [UInt8], header: Range<Int>) -> BatchSource {
+    BatchSource(
+      fileName: fileName, fileDigest: digest, columns: matches, absentItems: absentItems,
+      text: text, header: header, delimiter: dialect.delimiter)
   }
 }

@@ -20,20 +20,26 @@ public struct BatchScan: Sendable {
   }
 
   private let path: String
-  private let plan: BatchPlan
+  let plan: BatchPlan
   private let fileSize: Int
   /// The bytes that a thread reads at once.
   private static let pieceBytes = 1 << 20
-  /// A file smaller than this is read by one thread.
-  private static let smallestPart = 1 << 22
+  /// The bytes of a thread's first block; each further one has twice as many.
+  private static let firstBlockBytes = 1 << 15
+  /// The fewest bytes that a thread is given.
+  private let smallestPart: Int
 
   /// Reads the header.
   ///
   /// - Parameters:
   ///   - url: A delimited text, UTF-8.
   ///   - study: What the columns and codes mean.
+  ///   - smallestPart: The fewest bytes that a thread is given; a smaller file is read by one.
   /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
-  public init(_ url: URL, for study: Study) throws(ImportError) {
+  public init(
+    _ url: URL, for study: Study, smallestPart: Int = 1 << 22
+  ) throws(ImportError) {
+    self.smallestPart = max(1, smallestPart)
     let name = url.lastPathComponent
     guard let file = ByteFile(path: url.path) else {
       let exists = FileManager.default.fileExists(atPath: url.path)
@@ -74,7 +80,7 @@ public struct BatchScan: Sendable {
     threads: Int, into start: @Sendable () -> Collection,
     _ collect: @Sendable (inout Collection, ResponseTable) -> Void
   ) throws(ImportError) -> (collected: [Collection], counts: Counts) {
-    let parts = max(1, min(threads, fileSize / BatchScan.smallestPart))
+    let parts = max(1, min(threads, fileSize / smallestPart))
     let results = try read(parts: parts, keepsAll: false, into: start, collect)
     if let results, isOneReading(results) {
       return (results.map(\.collection), BatchScan.sum(results))
@@ -181,10 +187,13 @@ public struct BatchScan: Sendable {
     part.start = base + place.offset
     // No record ends between the place and here in the file.
     var openUntil = 0
+    // The first blocks are small: what they teach about labels spares later ones the careful reading.
+    var reach = BatchScan.firstBlockBytes
     while base + place.offset < upper {
       let isWhole = base + buffer.count >= fileSize
       let limit = limit(
-        in: buffer, upper: upper - base, after: max(place.offset, openUntil - base))
+        in: buffer, upper: min(upper - base, place.offset + reach),
+        after: max(place.offset, openUntil - base))
       if limit == nil, !isWhole {
         // What is still needed moves to the front.
         buffer.removeSubrange(..<place.offset)
@@ -204,6 +213,7 @@ public struct BatchScan: Sendable {
         let block = try decoder.block(
           of: buffer, from: place, to: limit ?? buffer.count, isWhole: isWhole)
         place = block.end
+        reach = min(2 * reach, BatchScan.pieceBytes)
         part.counts.read += block.readCount
         part.counts.setAside += block.setAsideCount
         if block.table.rowCount > 0 { collect(&part.collection, block.table) }

@@ -74,7 +74,7 @@ struct BlockColumns {
   /// - Parameters:
   ///   - keeps: For each row whether it is kept.
   ///   - values: For each text column its texts.
-  /// - Returns: The columns in the order of the layout.
+  /// - Returns: A column for each of the layout's.
   func columns(keeping keeps: [Bool], texts values: [[String]]) -> [ResponseTable.Column] {
     let isWhole = !keeps.contains(false)
     func kept<Value>(_ column: [Value]) -> [Value] {

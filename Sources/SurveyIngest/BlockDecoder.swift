@@ -84,8 +84,8 @@ struct BlockDecoder: ~Copyable {
   ///   - start: Where the block begins.
   ///   - limit: Records that end beyond this offset are left for later blocks.
   ///   - isWhole: Whether `bytes` reach to the end of the text.
-  /// - Returns: What the records came to, and where the next block begins.
-  /// - Throws: ``Failure``.
+  /// - Returns: The rows, and what became of the other records.
+  /// - Throws: ``Failure`` where the bytes end too early or are not UTF-8.
   mutating func block(
     of bytes: [UInt8], from start: Place, to limit: Int, isWhole: Bool
   ) throws(Failure) -> Block {
@@ -159,7 +159,8 @@ struct BlockDecoder: ~Copyable {
     }
     precondition(records.count == count, "records stand where libcsv found them")
     // Behind the last record the next one begins, or the rest of the text is blank.
-    if isAtEnd || hasFault { walker.skipBlankLines(in: source.bytes, to: scanEnd) }
+    if isAtEnd { walker.skipBlankLines(in: source.bytes, to: scanEnd) }
+    if hasFault { walker.skipBlankLines(in: source.bytes, to: source.bytes.count) }
     block.end = walker.place
     var keeps = [Bool](repeating: true, count: count)
     var found = [[Finding]](repeating: [], count: count)
@@ -315,6 +316,9 @@ struct BlockDecoder: ~Copyable {
     let parts = keyFields.map { scanner.keptRanges(of: $0) }
     columns.texts[keyColumn] = (0..<scanner.recordCount).map { row in
       guard parts.allSatisfy({ !$0[row].isEmpty }) else { return -1 }
+      if parts.count == 1 {
+        return texts[keyColumn].append(String(decoding: keptBytes[parts[0][row]], as: UTF8.self))
+      }
       let key = parts.map { String(decoding: keptBytes[$0[row]], as: UTF8.self) }
         .joined(separator: "\u{1F}")
       return texts[keyColumn].append(key)
@@ -430,6 +434,8 @@ struct BlockDecoder: ~Copyable {
       }
       return Outcome(kind: .setAside, findings: [found], end: end)
     }
+    // A record that is not decoded has no key, whatever stands where the key would be.
+    if let keyColumn { columns.texts[keyColumn][row] = -1 }
     let count = reader.fieldCount
     if (0..<count).allSatisfy({ reader.isBlank($0) }) {
       // Nothing but delimiters, as Excel writes below the last row.

@@ -24,8 +24,7 @@ struct KeyLedger {
   }
 
   private static func rises(from last: String, to next: String) -> Bool {
-    let (left, right) = (last.utf8, next.utf8)
-    if left.count != right.count { return left.count < right.count }
-    return left.lexicographicallyPrecedes(right)
+    let (own, other) = (last.utf8.count, next.utf8.count)
+    return own != other ? own < other : last < next
   }
 }

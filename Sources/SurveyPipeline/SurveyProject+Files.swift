@@ -45,11 +45,7 @@ extension SurveyProject {
   private func countedSample(
     _ files: [URL], threads: Int
   ) throws -> (sample: WeightedSample, counts: [FileCounts])? {
-    let questionnaire = study.questionnaire
-    let criteria = questionnaire.index.allCriteria.compactMap { questionnaire.item($0) }
-    let incidents = questionnaire.incidentItems.map(\.item)
-    let items = criteria + incidents.filter { item in !criteria.contains { $0.id == item.id } }
-    let empty = SampleAccumulator(study, items: items)
+    let empty = SampleAccumulator(study, items: scoredItems)
     var whole = empty
     var counts: [FileCounts] = []
     for file in files {
@@ -63,5 +59,13 @@ extension SurveyProject {
           fileName: file.lastPathComponent, read: found.read, setAside: found.setAside))
     }
     return try whole.sample().map { ($0, counts) }
+  }
+
+  /// The criteria and the incident items.
+  var scoredItems: [Item] {
+    let questionnaire = study.questionnaire
+    let criteria = questionnaire.index.allCriteria.compactMap { questionnaire.item($0) }
+    let incidents = questionnaire.incidentItems.map(\.item)
+    return criteria + incidents.filter { item in !criteria.contains { $0.id == item.id } }
   }
 }

@@ -31,23 +31,22 @@ extension SurveyProject {
     _ file: URL, into store: SurveyStore, at time: String, mode: ImportMode = .commit,
     language: Language? = nil
   ) throws -> FileImport {
-    let table: ResponseTable
+    var quarantine: URL?
     do {
-      table = try ResponseTable(reading: file, for: study)
-    } catch {
+      var reader = try ReadAhead(file, for: study)
+      let outcome = try store.append(reading: &reader, to: study, at: time, mode: mode) { outcome in
+        guard let bytes = outcome.source.quarantineFile(language: language ?? study.language) else {
+          return
+        }
+        try FileManager.default.createDirectory(
+          at: quarantineFolder, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: 0o700])
+        quarantine = try writeQuarantine(Data(bytes), of: outcome.source)
+      }
+      return FileImport(file: file, result: .success(outcome), quarantine: quarantine)
+    } catch let error as ImportError {
       return FileImport(file: file, result: .failure(error))
     }
-    var quarantine: URL?
-    let outcome = try store.append(table, to: study, at: time, mode: mode) { outcome in
-      guard let bytes = outcome.source.quarantineFile(language: language ?? study.language) else {
-        return
-      }
-      try FileManager.default.createDirectory(
-        at: quarantineFolder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-      quarantine = try writeQuarantine(Data(bytes), of: outcome.source)
-    }
-    return FileImport(file: file, result: .success(outcome), quarantine: quarantine)
   }
 
   /// Writes the rows set aside; a file that somebody has mended is never written over.

@@ -20,11 +20,14 @@ public struct WaveResults: Sendable {
 }
 
 extension SurveyProject {
-  /// The weighted sample of the study's wave, from the store.
+  /// The weighted sample of the study's wave, from the store, with its rows.
   ///
   /// - Throws: `StoreError`, `WeightingError`, `EstimationError`.
   public func sample(from store: SurveyStore) throws -> WeightedSample {
-    try store.wave(of: study).weighted()
+    // Keys and what people wrote in their own words are in no figure, and take most of the memory.
+    let texts = TableLayout(study).columns.filter { $0.kind == .text && !$0.name.hasPrefix("@") }
+    let unneeded = Set(texts.map(\.name) + [TableLayout.key, TableLayout.line])
+    return try store.wave(of: study) { !unneeded.contains($0) }.weighted()
   }
 
   /// Scores and flags the study's wave.

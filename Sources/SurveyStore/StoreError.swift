@@ -4,6 +4,10 @@ public import SurveyModel
 public enum StoreError: Error, Hashable, Sendable {
   /// The file cannot be opened or is no store; the system's words.
   case cannotOpen(path: String, why: String)
+  /// The store was written by an earlier version of sipas, in a format that is read no more.
+  case earlierFormat
+  /// The store was written by a later version of sipas.
+  case laterFormat
   /// There is no batch with this number.
   case noSuchBatch(Int)
   /// A batch's column means something else than it does in the study's form now.
@@ -18,6 +22,15 @@ public enum StoreError: Error, Hashable, Sendable {
     switch self {
     case .cannotOpen(let path, let why):
       .init(vi: "không mở được kho \(path): \(why)", en: "cannot open the store \(path): \(why)")
+    case .earlierFormat:
+      .init(
+        vi: "kho do bản sipas cũ ghi; xoá thư mục store/ rồi nhập lại các tệp trong batches/",
+        en: "the store was written by an earlier sipas; remove the folder store/ and import the "
+          + "files in batches/ again")
+    case .laterFormat:
+      .init(
+        vi: "kho do bản sipas mới hơn ghi; hãy dùng bản đó",
+        en: "the store was written by a later sipas; use that one")
     case .noSuchBatch(let id):
       .init(
         vi: "không có lô \(id); xem sipas batches", en: "there is no batch \(id); see sipas batches"

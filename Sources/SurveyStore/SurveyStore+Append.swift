@@ -27,9 +27,7 @@ public enum ImportMode: String, Hashable, Sendable, CaseIterable {
 extension SurveyStore {
   /// Adds the rows of a table as one batch, in one transaction.
   ///
-  /// Where the study names key columns, a row whose key the store holds already is not added again: it
-  /// counts as already present, or is set aside where its answers differ. Without keys only the very
-  /// same file is known again. Where no row is new, nothing is written.
+  /// See ``append(reading:to:at:mode:beforeCommit:)``.
   ///
   /// - Parameters:
   ///   - table: Rows read from a file; `ResponseTable.source` tells which.
@@ -43,25 +41,43 @@ extension SurveyStore {
     _ table: ResponseTable, to study: Study, at time: String, mode: ImportMode = .commit,
     beforeCommit prepare: (ImportOutcome) throws -> Void = { _ in }
   ) throws -> ImportOutcome {
+    var input = TableInput(table)
+    return try append(reading: &input, to: study, at: time, mode: mode, beforeCommit: prepare)
+  }
+
+  /// Adds the rows of a batch, in one transaction, block by block while it is read.
+  ///
+  /// Where the study names key columns, a row whose key the store holds already is not added again: it
+  /// counts as already present, or is set aside where its answers differ. Without keys only the very
+  /// same file is known again. Where no row is new, nothing is written.
+  ///
+  /// - Parameters:
+  ///   - input: The rows; no two of them have the same key.
+  ///   - study: The study they belong to.
+  ///   - time: When, as ISO 8601.
+  ///   - mode: What may be written.
+  ///   - prepare: Called with the outcome before it is committed; where it throws, nothing is.
+  /// - Returns: What was done, or would be in a dry run.
+  /// - Throws: ``StoreError``, or what `input` or `prepare` throws.
+  public func append<Input: BatchInput & ~Copyable>(
+    reading input: inout Input, to study: Study, at time: String, mode: ImportMode = .commit,
+    beforeCommit prepare: (ImportOutcome) throws -> Void = { _ in }
+  ) throws -> ImportOutcome {
     do {
       var result: ImportOutcome?
       try database.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
-          var outcome = try SurveyStore.sorted(table, study: study, in: database)
-          let isRefused = mode == .strict && outcome.outcome.counts.setAside > 0
-          if outcome.new.isEmpty || mode == .dryRun || isRefused {
-            if isRefused { outcome.outcome.counts.accepted = 0 }
-            result = outcome.outcome
-            if mode != .dryRun { try prepare(outcome.outcome) }
-            return .rollback
+          var writer = BatchWriter(study, mode: mode)
+          var outcome = try SurveyStore.read(
+            &input, of: study, into: &writer, in: database)
+          let isRefused = mode == .strict && outcome.counts.setAside > 0
+          if isRefused { outcome.counts.accepted = 0 }
+          if let id = writer.id, outcome.counts.accepted > 0 {
+            outcome.batch = try writer.finish(outcome, id: id, at: time, in: database)
           }
-          let rows =
-            outcome.new.count == table.rowCount ? table : table.rows(at: outcome.new)
-          outcome.outcome.batch = try SurveyStore.insert(
-            rows, outcome.outcome, study: study, at: time, in: database)
-          try prepare(outcome.outcome)
-          result = outcome.outcome
-          return .commit
+          if mode != .dryRun { try prepare(outcome) }
+          result = outcome
+          return outcome.batch == nil ? .rollback : .commit
         }
       }
       guard let result else { throw StoreError.database("no outcome") }
@@ -71,54 +87,62 @@ extension SurveyStore {
     }
   }
 
-  /// Sorts the rows of a table into new ones, present ones and those to be set aside.
-  private static func sorted(
-    _ table: ResponseTable, study: Study, in database: Database
-  ) throws -> (new: [Int], outcome: ImportOutcome) {
-    var source = table.source ?? BatchSource(fileName: "", fileDigest: "")
-    var findings = table.findings
-    var new: [Int] = []
+  /// Reads a batch to its end and writes the rows that are new.
+  private static func read<Input: BatchInput & ~Copyable>(
+    _ input: inout Input, of study: Study, into writer: inout BatchWriter, in database: Database
+  ) throws -> ImportOutcome {
+    var keys = try StoredKeys(of: study, in: database)
+    var rowCount = 0
+    var accepted = 0
     var present = 0
-    let knownFile =
-      try Int.fetchOne(
-        database, sql: "SELECT id FROM batch WHERE wave = ? AND fileDigest = ?",
-        arguments: [study.wave, source.fileDigest])
-    if let keys = table.texts(TableLayout.key) {
-      let digests = table.rowDigests()
-      let statement = try database.makeStatement(
-        sql: "SELECT digest, batchId FROM form WHERE wave = ? AND key = ?")
-      for row in 0..<table.rowCount {
-        guard let key = keys[row],
-          let known = try Row.fetchOne(statement, arguments: [study.wave, key])
-        else {
-          new.append(row)
-          continue
+    var conflicts: [(finding: Finding, record: [UInt8]?)] = []
+    while let block = try input.nextBlock() {
+      rowCount += block.rowCount
+      let sorting = try keys.sort(block, in: database)
+      accepted += sorting.new.count
+      present += sorting.presentCount
+      for (row, batch) in sorting.conflicts {
+        let record = block.source.flatMap { source in
+          row < source.records.count ? Array(source.text[source.records[row]]) : nil
         }
-        if known["digest"] == digests[row] {
-          present += 1
-        } else {
-          let finding = conflict(table, row: row, batch: known["batchId"], study: study)
-          findings.append(finding)
-          source.setAsideCount += 1
-          if row < source.records.count {
-            source.quarantine.append(
-              QuarantinedRecord(bytes: source.records[row], findings: [finding]))
-          }
-        }
+        conflicts.append((conflict(block, row: row, batch: batch, study: study), record))
       }
-    } else if knownFile != nil {
-      present = table.rowCount
-    } else {
-      new = Array(0..<table.rowCount)
+      try writer.write(block, rows: sorting.new, in: database)
     }
-    findings.sort {
+    var outcome = ImportOutcome(
+      counts: ImportCounts(read: 0, accepted: 0, setAside: 0, alreadyPresent: 0),
+      source: input.source, findings: input.findings)
+    if study.columns.key.isEmpty,
+      try holdsFile(outcome.source.fileDigest, of: study.wave, in: database)
+    {
+      (accepted, present) = (0, accepted)
+    }
+    for (var finding, record) in conflicts {
+      finding.position.file = outcome.source.fileName
+      outcome.findings.append(finding)
+      outcome.source.setAsideCount += 1
+      guard let record else { continue }
+      let start = outcome.source.text.count
+      outcome.source.text += record
+      outcome.source.quarantine.append(
+        QuarantinedRecord(bytes: start..<outcome.source.text.count, findings: [finding]))
+    }
+    outcome.findings.sort {
       ($0.position.record, $0.position.field ?? 0) < ($1.position.record, $1.position.field ?? 0)
     }
-    source.quarantine.sort { $0.bytes.lowerBound < $1.bytes.lowerBound }
-    let counts = ImportCounts(
-      read: max(source.readCount, table.rowCount), accepted: new.count,
-      setAside: source.setAsideCount, alreadyPresent: present)
-    return (new, ImportOutcome(counts: counts, source: source, findings: findings))
+    outcome.source.quarantine.sort {
+      $0.findings.first?.position.record ?? 0 < $1.findings.first?.position.record ?? 0
+    }
+    outcome.counts = ImportCounts(
+      read: max(outcome.source.readCount, rowCount), accepted: accepted,
+      setAside: outcome.source.setAsideCount, alreadyPresent: present)
+    return outcome
+  }
+
+  static func holdsFile(_ digest: String, of wave: String, in database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE wave = ? AND fileDigest = ?)",
+      arguments: [wave, digest]) ?? false
   }
 
   private static func conflict(
@@ -127,59 +151,25 @@ extension SurveyStore {
     let line = table.integers(TableLayout.line).map { Int($0[row]) } ?? 0
     let record = table.integers(TableLayout.record).map { Int($0[row]) } ?? 0
     return Finding(
-      rule: .conflictingKey,
-      position: SourcePosition(file: table.source?.fileName ?? "", line: line, record: record),
+      rule: .conflictingKey, position: SourcePosition(file: "", line: line, record: record),
       column: study.columns.key.joined(separator: " + "), expected: .keyIn(batch: batch))
   }
+}
 
-  private static func insert(
-    _ rows: ResponseTable, _ outcome: ImportOutcome, study: Study, at time: String,
-    in database: Database
-  ) throws -> Batch {
-    let counts = outcome.counts
-    let questionnaire = "\(study.questionnaire.id) \(study.questionnaire.version)"
-    // The same file may come again after some of its rows were undone elsewhere: its digest is then
-    // taken, and the batch stands under a digest of its own.
-    let taken =
-      try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE wave = ? AND fileDigest = ?)",
-        arguments: [study.wave, outcome.source.fileDigest]) ?? false
-    let digest = taken ? "\(outcome.source.fileDigest) \(time)" : outcome.source.fileDigest
-    try database.execute(
-      sql: """
-        INSERT INTO batch (wave, fileName, fileDigest, questionnaire, importedAt, readCount,
-          acceptedCount, setAsideCount, presentCount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        study.wave, outcome.source.fileName, digest, questionnaire, time, counts.read,
-        counts.accepted, counts.setAside, counts.alreadyPresent,
-      ])
-    let id = Int(database.lastInsertedRowID)
-    let codebook = Codebook(study)
-    for (entry, column) in zip(codebook.entries, rows.columns) {
-      try database.execute(
-        sql: "INSERT INTO batchColumn (batchId, name, meaning, data) VALUES (?, ?, ?, ?)",
-        arguments: [id, entry.column, entry.meaning, ColumnBlob.encode(column)])
-    }
-    if let keys = rows.texts(TableLayout.key) {
-      let digests = rows.rowDigests()
-      let statement = try database.makeStatement(
-        sql: "INSERT INTO form (batchId, wave, key, digest) VALUES (?, ?, ?, ?)")
-      for row in 0..<rows.rowCount {
-        try statement.execute(arguments: [id, study.wave, keys[row], digests[row]])
-      }
-    }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    for (sequence, finding) in outcome.findings.enumerated() {
-      let text = String(decoding: try encoder.encode(finding), as: UTF8.self)
-      try database.execute(
-        sql: "INSERT INTO finding (batchId, sequence, finding) VALUES (?, ?, ?)",
-        arguments: [id, sequence, text])
-    }
-    return Batch(
-      id: id, wave: study.wave, fileName: outcome.source.fileName,
-      fileDigest: outcome.source.fileDigest, questionnaire: questionnaire, importedAt: time,
-      counts: counts)
+/// A table as one block.
+private struct TableInput: BatchInput {
+  let source: BatchSource
+  let findings: [Finding]
+  private var table: ResponseTable?
+
+  init(_ table: ResponseTable) {
+    source = table.source ?? BatchSource(fileName: "", fileDigest: "")
+    findings = table.findings
+    self.table = table
+  }
+
+  mutating func nextBlock() -> ResponseTable? {
+    defer { table = nil }
+    return table
   }
 }

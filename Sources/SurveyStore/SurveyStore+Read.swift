@@ -22,37 +22,28 @@ extension SurveyStore {
 
   /// All responses of the study's wave.
   ///
+  /// - Parameters:
+  ///   - study: The study.
+  ///   - isNeeded: Whether the column of a name is read; only such columns are in the tables.
+  /// - Returns: The wave, a part for each batch.
   /// - Throws: ``StoreError/otherCodes(batch:column:)`` where a batch was coded with another form.
   /// - Complexity: O(*rows* × *columns*).
-  public func wave(of study: Study) throws(StoreError) -> Wave {
-    let codebook = Codebook(study)
-    let layout = TableLayout(study)
-    let parts = try read { database in
-      let batches = try Row.fetchAll(
-        database, sql: "SELECT id, fileName, acceptedCount FROM batch WHERE wave = ? ORDER BY id",
-        arguments: [study.wave])
-      return try batches.map { batch -> Wave.Part in
-        let id: Int = try batch.value("id")
-        let stored = try Row.fetchAll(
-          database, sql: "SELECT name, meaning, data FROM batchColumn WHERE batchId = ?",
-          arguments: [id])
-        let byName = Dictionary(
-          try stored.map { (try $0.value("name") as String, $0) },
-          uniquingKeysWith: { first, _ in first })
-        let rowCount: Int = try batch.value("acceptedCount")
-        let columns = try zip(codebook.entries, layout.columns).map { entry, column in
-          guard let row = byName[entry.column], try row.value("meaning") == entry.meaning else {
-            throw StoreError.otherCodes(batch: id, column: entry.column)
-          }
-          // Not by the subscript, which traps: a damaged file may hold another kind of value here.
-          guard rowCount >= 0, let data = Data.fromDatabaseValue(row["data"]),
-            let values = ColumnBlob.decode(data, kind: column.kind, rowCount: rowCount)
-          else { throw StoreError.damaged(batch: id, column: entry.column) }
-          return values
-        }
-        var table = ResponseTable(layout: layout, rowCount: rowCount, columns: columns)
-        table.source = BatchSource(fileName: try batch.value("fileName"), fileDigest: "")
-        return Wave.Part(batch: id, table: table)
+  public func wave(
+    of study: Study, columns isNeeded: (String) -> Bool = { _ in true }
+  ) throws(StoreError) -> Wave {
+    let stored = try storedWave(of: study, columns: isNeeded)
+    let names = Dictionary(
+      try batches(of: study.wave).map { ($0.id, $0.fileName) },
+      uniquingKeysWith: { first, _ in first })
+    var parts: [Wave.Part] = []
+    for block in stored.blocks {
+      let rows = try stored.rows(of: block)
+      if parts.last?.batch == block.batch {
+        parts[parts.count - 1].table.append(rows)
+      } else {
+        parts.append(Wave.Part(batch: block.batch, table: rows))
+        parts[parts.count - 1].table.source = BatchSource(
+          fileName: names[block.batch] ?? "", fileDigest: "")
       }
     }
     return Wave(study: study, parts: parts)
@@ -89,7 +80,7 @@ extension SurveyStore {
     if count == 0 { throw .noSuchBatch(batch) }
   }
 
-  private func read<Value: Sendable>(
+  func read<Value: Sendable>(
     _ body: @Sendable (Database) throws -> Value
   ) throws(StoreError) -> Value {
     do { return try database.read(body) } catch { throw SurveyStore.storeError(error) }
@@ -103,16 +94,5 @@ extension SurveyStore {
 
   private static func storeError(_ error: any Error) -> StoreError {
     error as? StoreError ?? .database(words(of: error))
-  }
-}
-
-extension Row {
-  /// A value of a column, or an error where the column holds something else: a damaged file must not
-  /// stop the program.
-  fileprivate func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
-    guard let value = Value.fromDatabaseValue(self[column]) else {
-      throw StoreError.database("\(column): not of the expected type")
-    }
-    return value
   }
 }

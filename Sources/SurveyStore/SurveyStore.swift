@@ -25,7 +25,9 @@ public final class SurveyStore: Sendable {
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
       database = try DatabaseQueue(path: url.path, configuration: configuration)
-      try SurveyStore.migrator.migrate(database)
+      try SurveyStore.prepare(database)
+    } catch let error as StoreError {
+      throw error
     } catch {
       throw .cannotOpen(path: url.path, why: SurveyStore.words(of: error))
     }
@@ -37,8 +39,10 @@ public final class SurveyStore: Sendable {
   public static func inMemory() throws(StoreError) -> SurveyStore {
     do {
       let database = try DatabaseQueue()
-      try migrator.migrate(database)
+      try prepare(database)
       return SurveyStore(database)
+    } catch let error as StoreError {
+      throw error
     } catch {
       throw .cannotOpen(path: ":memory:", why: words(of: error))
     }
@@ -46,6 +50,15 @@ public final class SurveyStore: Sendable {
 
   private init(_ database: DatabaseQueue) {
     self.database = database
+  }
+
+  /// The version of the format, in SQLite's `user_version`.
+  static let formatVersion = 2
+
+  private static func prepare(_ database: some DatabaseWriter) throws {
+    let version = try database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+    guard version <= formatVersion else { throw StoreError.laterFormat }
+    try migrator.migrate(database)
   }
 
   private static var migrator: DatabaseMigrator {
@@ -85,6 +98,35 @@ public final class SurveyStore: Sendable {
         table.column("finding", .text).notNull()
         table.primaryKey(["batchId", "sequence"])
       }
+    }
+    // Columns in packed blocks of rows; keys are found by them, so that a form takes no row of its own.
+    migrator.registerMigration("blocks") { database in
+      let isUsed = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM batch)") ?? false
+      guard !isUsed else { throw StoreError.earlierFormat }
+      try database.drop(table: "form")
+      try database.drop(table: "batchColumn")
+      try database.create(table: "batchColumn") { table in
+        table.belongsTo("batch", onDelete: .cascade).notNull()
+        table.column("name", .text).notNull()
+        table.column("meaning", .text).notNull()
+        table.primaryKey(["batchId", "name"])
+      }
+      try database.create(table: "block") { table in
+        table.belongsTo("batch", onDelete: .cascade).notNull()
+        table.column("number", .integer).notNull()
+        table.column("rowCount", .integer).notNull()
+        table.column("lowestKey", .text)
+        table.column("highestKey", .text)
+        table.primaryKey(["batchId", "number"])
+      }
+      try database.create(table: "blockColumn") { table in
+        table.belongsTo("batch", onDelete: .cascade).notNull()
+        table.column("number", .integer).notNull()
+        table.column("name", .text).notNull()
+        table.column("data", .blob).notNull()
+        table.primaryKey(["batchId", "number", "name"])
+      }
+      try database.execute(sql: "PRAGMA user_version = \(formatVersion)")
     }
     return migrator
   }

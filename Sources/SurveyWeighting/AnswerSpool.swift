@@ -18,27 +18,38 @@ struct AnswerSpool: Sendable {
   struct Block: Sendable {
     /// For each row its cell.
     var cells: [Int32]
-    /// For each row its weight.
-    var weights: [Double]
-    /// For each item the bytes of its column.
-    var codes: [[UInt8]]
+    /// For each row its weight times the scale.
+    var weights: [Int64]
+    var scale: Double
+    /// For each column of the packing its bytes.
+    var columns: [[UInt8]]
 
     var rowCount: Int { cells.count }
-    func byteCount(items: Int) -> Int { rowCount * (12 + items) }
+    func byteCount(columns: Int) -> Int { rowCount * (12 + columns) }
   }
 
   /// How many bytes stay in memory.
   private static let memoryLimit = 4 << 20
 
-  private let itemCount: Int
+  private let columnCount: Int
   private var blocks: [Block] = []
   private var bytesInMemory = 0
   private var file: SpoolFile?
-  /// For each block in the file where it stands and how many rows it has.
-  private var written: [(offset: Int, rows: Int)] = []
+  private var written: [Written] = []
 
-  init(itemCount: Int) {
-    self.itemCount = itemCount
+  /// Where a block stands in the file.
+  private struct Written {
+    var offset: Int
+    var rows: Int
+    var scale: Double
+    /// Whether weights take four bytes instead of eight and cells two instead of four.
+    var isSmall: Bool
+
+    func byteCount(columns: Int) -> Int { rows * ((isSmall ? 6 : 12) + columns) }
+  }
+
+  init(columnCount: Int) {
+    self.columnCount = columnCount
   }
 
   /// The number of blocks.
@@ -48,8 +59,9 @@ struct AnswerSpool: Sendable {
   ///
   /// - Throws: The system's error where the temporary file cannot be written.
   mutating func append(_ block: Block) throws {
-    if bytesInMemory + block.byteCount(items: itemCount) <= AnswerSpool.memoryLimit, file == nil {
-      bytesInMemory += block.byteCount(items: itemCount)
+    if bytesInMemory + block.byteCount(columns: columnCount) <= AnswerSpool.memoryLimit, file == nil
+    {
+      bytesInMemory += block.byteCount(columns: columnCount)
       blocks.append(block)
       return
     }
@@ -63,12 +75,24 @@ struct AnswerSpool: Sendable {
 
   private mutating func write(_ block: Block) throws {
     guard let file else { return }
+    let place = Written(
+      offset: 0, rows: block.rowCount, scale: block.scale,
+      isSmall: block.weights.allSatisfy { $0 >> 32 == 0 }
+        && block.cells.allSatisfy { $0 >> 16 == 0 })
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(block.byteCount(items: itemCount))
-    unsafe block.weights.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
-    unsafe block.cells.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
-    for codes in block.codes { bytes.append(contentsOf: codes) }
-    written.append((try file.append(bytes), block.rowCount))
+    bytes.reserveCapacity(place.byteCount(columns: columnCount))
+    if place.isSmall {
+      let weights = block.weights.map { UInt32(truncatingIfNeeded: $0) }
+      let cells = block.cells.map { UInt16(truncatingIfNeeded: $0) }
+      unsafe weights.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+      unsafe cells.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+    } else {
+      unsafe block.weights.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+      unsafe block.cells.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+    }
+    for column in block.columns { bytes.append(contentsOf: column) }
+    written.append(place)
+    written[written.count - 1].offset = try file.append(bytes)
   }
 
   /// A block.
@@ -76,19 +100,26 @@ struct AnswerSpool: Sendable {
   /// - Throws: The system's error where the temporary file cannot be read.
   func block(_ number: Int) throws -> Block {
     guard number < written.count, let file else { return blocks[number - written.count] }
-    let (offset, rows) = written[number]
-    let bytes = try file.bytes(at: offset, count: rows * (12 + itemCount))
+    let place = written[number]
+    let rows = place.rows
+    let bytes = try file.bytes(
+      at: place.offset, count: place.byteCount(columns: columnCount))
+    let answers = bytes.count - rows * columnCount
     // Each value lies within the bytes, as their number was checked when they were read.
     return unsafe bytes.withUnsafeBytes { memory in
       Block(
         cells: (0..<rows).map { row in
-          unsafe memory.loadUnaligned(fromByteOffset: rows * 8 + row * 4, as: Int32.self)
+          unsafe place.isSmall
+            ? Int32(memory.loadUnaligned(fromByteOffset: rows * 4 + row * 2, as: UInt16.self))
+            : memory.loadUnaligned(fromByteOffset: rows * 8 + row * 4, as: Int32.self)
         },
         weights: (0..<rows).map { row in
-          unsafe memory.loadUnaligned(fromByteOffset: row * 8, as: Double.self)
-        },
-        codes: (0..<itemCount).map { item in
-          let start = rows * (12 + item)
+          unsafe place.isSmall
+            ? Int64(memory.loadUnaligned(fromByteOffset: row * 4, as: UInt32.self))
+            : memory.loadUnaligned(fromByteOffset: row * 8, as: Int64.self)
+        }, scale: place.scale,
+        columns: (0..<columnCount).map { column in
+          let start = answers + rows * column
           return unsafe Array(memory[start..<(start + rows)])
         })
     }

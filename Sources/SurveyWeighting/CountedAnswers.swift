@@ -10,7 +10,7 @@ struct CountedAnswers: Sendable {
     var cells: [Int32]
   }
 
-  var items: [Item]
+  var packing: AnswerPacking
   var parts: [Part]
   /// Weights times this are whole numbers, and multiples of the divisor.
   var scale: Double
@@ -19,8 +19,8 @@ struct CountedAnswers: Sendable {
 
 /// Answers of some rows of a sample.
 public struct AnswerBlock: Sendable {
-  /// For each item asked for the bytes of its column; empty where there is none.
-  public var codes: [[UInt8]]
+  /// For each column of the packing its bytes.
+  public var columns: [[UInt8]]
   /// For each row its cell.
   public var cells: [Int32]
   /// For each row its weight.
@@ -36,32 +36,38 @@ extension WeightedSample {
     }
   }
 
-  /// The answers to some items, a block at a time.
+  /// How blocks hold the answers to some items, and perhaps to others.
+  public func answerPacking(of items: [Item]) -> AnswerPacking {
+    switch answers {
+    case .tables: AnswerPacking(items, in: TableLayout(study))
+    case .counted(_, let counted): counted.packing
+    }
+  }
+
+  /// The answers, a block at a time.
   ///
   /// - Parameters:
   ///   - number: The block, from 0.
-  ///   - items: The items.
-  /// - Returns: The block.
+  ///   - packing: What ``answerPacking(of:)`` gave.
+  /// - Returns: The rows of the block.
   /// - Throws: The system's error where a temporary file cannot be read.
-  public func answerBlock(_ number: Int, of items: [Item]) throws -> AnswerBlock {
+  public func answerBlock(_ number: Int, in packing: AnswerPacking) throws -> AnswerBlock {
     switch answers {
     case .tables(let cells, let weights):
-      let table = wave.parts[number].table
       return AnswerBlock(
-        codes: items.map { table.closed($0.id) ?? [] }, cells: cells[number],
+        columns: packing.packed(wave.parts[number].table), cells: cells[number],
         weights: weights[number])
     case .counted(_, let counted):
       var number = number
       for part in counted.parts {
         guard number >= part.spool.count else {
           let block = try part.spool.block(number)
-          let positions = items.map { item in counted.items.firstIndex { $0.id == item.id } }
+          // Both scales are powers of ten, and the later one is not smaller.
+          let factor = Int64((counted.scale / block.scale).rounded())
+          let isSame = factor == counted.divisor
           return AnswerBlock(
-            codes: positions.map { $0.map { block.codes[$0] } ?? [] },
-            cells: block.cells.map { part.cells[Int($0)] },
-            weights: block.weights.map {
-              Int64(($0 * counted.scale).rounded()) / counted.divisor
-            })
+            columns: block.columns, cells: block.cells.map { part.cells[Int($0)] },
+            weights: isSame ? block.weights : block.weights.map { $0 * factor / counted.divisor })
         }
         number -= part.spool.count
       }

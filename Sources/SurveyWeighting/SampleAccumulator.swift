@@ -10,7 +10,7 @@ internal import SurveyStatistics
 /// ``sample()``, and the wave is then weighted as a whole.
 public struct SampleAccumulator: Sendable {
   private let study: Study
-  private let items: [Item]
+  private let packing: AnswerPacking
   private let stages: [Int]
   private var interner = Interner()
   private var numbers: [SampleBuilder.CellKey: Int32] = [:]
@@ -41,10 +41,10 @@ public struct SampleAccumulator: Sendable {
   ///   - items: The single-choice items that will be asked for.
   public init(_ study: Study, items: [Item]) {
     self.study = study
-    self.items = items
+    packing = AnswerPacking(items, in: TableLayout(study))
     stages = SampleBuilder.stagesThatMatter(study)
-    tally = TallySums(items)
-    spool = AnswerSpool(itemCount: items.count)
+    tally = TallySums(packing)
+    spool = AnswerSpool(columnCount: packing.columns.count)
     sums.populations = stages.map { _ in [] }
   }
 
@@ -61,16 +61,14 @@ public struct SampleAccumulator: Sendable {
         return
       }
       let blockTotal = add(integers, to: cells)
-      let codes = items.map { table.closed($0.id) ?? [] }
       guard blockTotal < 1 << 43, table.rowCount < 1 << 20, total * scale < 0x1p61 else {
         isBeyond = true
         return
       }
-      tally.add(codes: codes, cells: cells, weights: integers, total: blockTotal)
-      let blank = [UInt8](repeating: MissingKind.blank.code, count: table.rowCount)
+      let columns = packing.packed(table)
+      tally.add(columns: columns, cells: cells, weights: integers, total: blockTotal)
       try spool.append(
-        AnswerSpool.Block(
-          cells: cells, weights: weights, codes: codes.map { $0.isEmpty ? blank : $0 }))
+        AnswerSpool.Block(cells: cells, weights: integers, scale: scale, columns: columns))
     } catch {
       problem = error
     }
@@ -134,7 +132,7 @@ public struct SampleAccumulator: Sendable {
       [CountedAnswers.Part(spool: spool, cells: Array(position.indices.map(Int32.init)))]
       + joined
     let answers = CountedAnswers(
-      items: items,
+      packing: packing,
       parts: parts.map { part in
         CountedAnswers.Part(spool: part.spool, cells: part.cells.map { position[Int($0)] })
       }, scale: scale, divisor: divisor)

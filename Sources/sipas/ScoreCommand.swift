@@ -85,7 +85,9 @@ struct ScoreCommand: ParsableCommand {
   }
 
   private func sample(_ project: SurveyProject, language: Language) throws -> WeightedSample {
-    guard !from.isEmpty else { return try project.sample(from: project.storeForReading()) }
+    guard !from.isEmpty else {
+      return try project.sample(from: project.storeForReading(), threads: threads)
+    }
     let (sample, counts) = try project.sample(
       from: from.map { URL(filePath: $0) }, threads: threads)
     for file in counts where file.setAside > 0 {

@@ -62,9 +62,10 @@ struct DialectTests {
   func blocks(bytes: Int) throws {
     let whole = try FaultyBatch.table()
     let study = try FaultyBatch.study()
-    var reader = try BatchReader(try FaultyBatch.bytes(), fileName: "faults.csv", study: study)
+    var reader = try BatchReader(
+      try FaultyBatch.bytes(), fileName: "faults.csv", study: study, blockBytes: bytes)
     var joined = ResponseTable(layout: TableLayout(study))
-    while let block = try reader.nextBlock(bytes: bytes) {
+    while let block = try reader.nextBlock() {
       #expect(block.rowCount > 0)
       joined.append(block)
     }

@@ -64,7 +64,7 @@ struct DamageTests {
       ("q1", "12"), ("q1", "'văn bản'"), ("@key", "x'02000000'"),
     ])
   func damagedColumn(column: String, value: String) throws {
-    try write("UPDATE batchColumn SET data = \(value) WHERE name = '\(column)'")
+    try write("UPDATE blockColumn SET data = \(value) WHERE name = '\(column)'")
     let store = try SurveyStore(at: file)
     #expect(throws: StoreError.damaged(batch: 1, column: column)) {
       _ = try store.wave(of: study)
@@ -97,6 +97,58 @@ struct DamageTests {
     try write("INSERT INTO finding (batchId, sequence, finding) VALUES (1, 99, '{')")
     let store = try SurveyStore(at: file)
     #expect(throws: StoreError.self) { _ = try store.findings(of: "2024") }
+  }
+
+  @Test("a store of a later format is not touched")
+  func laterFormat() throws {
+    try write("PRAGMA user_version = 3")
+    let before = try Data(contentsOf: file)
+    #expect(throws: StoreError.laterFormat) { _ = try SurveyStore(at: file) }
+    #expect(try Data(contentsOf: file) == before)
+  }
+
+  @Test("a store of the earlier format is refused with what to do, an empty one made anew")
+  func earlierFormat() throws {
+    let other = folder.url.appending(path: "earlier.sqlite")
+    let queue = try DatabaseQueue(path: other.path)
+    try queue.write { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+          INSERT INTO grdb_migrations VALUES ('batches');
+          CREATE TABLE batch (id INTEGER PRIMARY KEY AUTOINCREMENT, wave TEXT NOT NULL,
+            fileName TEXT NOT NULL, fileDigest TEXT NOT NULL, questionnaire TEXT NOT NULL,
+            importedAt TEXT NOT NULL, readCount INTEGER NOT NULL, acceptedCount INTEGER NOT NULL,
+            setAsideCount INTEGER NOT NULL, presentCount INTEGER NOT NULL,
+            UNIQUE (wave, fileDigest));
+          CREATE TABLE batchColumn (batchId INTEGER, name TEXT, meaning TEXT, data BLOB);
+          CREATE TABLE form (batchId INTEGER, wave TEXT, key TEXT, digest INTEGER);
+          CREATE TABLE finding (batchId INTEGER NOT NULL REFERENCES batch ON DELETE CASCADE,
+            sequence INTEGER NOT NULL, finding TEXT NOT NULL, PRIMARY KEY (batchId, sequence));
+          INSERT INTO batch VALUES (1, '2024', 'a.csv', 'd', 'f 1', 't', 1, 1, 0, 0);
+          """)
+    }
+    #expect(throws: StoreError.earlierFormat) { _ = try SurveyStore(at: other) }
+    try queue.write { try $0.execute(sql: "DELETE FROM batch") }
+    try queue.close()
+    let table = try Samples.table([Samples.row(1)], for: study)
+    #expect(try SurveyStore(at: other).append(table, to: study, at: "t").counts.accepted == 1)
+  }
+
+  @Test(
+    "damaged bounds of a block are an error, or forms are found or new",
+    arguments: [
+      "lowestKey = x'00'", "highestKey = 12", "rowCount = -1", "rowCount = 'x'", "lowestKey = NULL",
+    ])
+  func damagedBounds(change: String) throws {
+    try write("UPDATE block SET \(change)")
+    let table = try Samples.table([Samples.row(1), Samples.row(99)], for: study)
+    do {
+      let outcome = try SurveyStore(at: file).append(table, to: study, at: "t")
+      #expect([1, 2].contains(outcome.counts.accepted))
+    } catch let error as StoreError {
+      #expect(!error.statement.english.isEmpty)
+    }
   }
 
   @Test(
