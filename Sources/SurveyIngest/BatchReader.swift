@@ -6,7 +6,7 @@ public import SurveyModel
 /// Every record of the file ends in exactly one place: a row of a block, or the quarantine with the
 /// findings that set it aside.
 public struct BatchReader: ~Copyable {
-  /// What became of the file so far; complete once ``nextBlock(maximumRows:)`` has returned nil.
+  /// What became of the file so far; complete once ``nextBlock(bytes:)`` has returned nil.
   public private(set) var source: BatchSource
   /// The findings so far, in the order of the file.
   public private(set) var findings: [Finding] = []
