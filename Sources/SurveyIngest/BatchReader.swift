@@ -5,9 +5,13 @@ public import SurveyModel
 /// Reads the records of a delimited text into coded tables, block by block.
 ///
 /// Every record of the file ends in exactly one place: a row of a block, or the quarantine with the
-/// findings that set it aside.
-public struct BatchReader: ~Copyable {
-  /// What became of the file so far; complete once ``nextBlock(bytes:)`` has returned nil.
+/// findings that set it aside. Of a file on disk no more is held than a block and the records set
+/// aside.
+public struct BatchReader: ~Copyable, BatchInput {
+  /// What became of the file so far; complete once ``nextBlock()`` has returned nil.
+  ///
+  /// Of a file on disk its text holds the header and the records set aside alone, and there is a digest
+  /// at the end only.
   public private(set) var source: BatchSource
   /// The findings so far, in the order of the file.
   public private(set) var findings: [Finding] = []
