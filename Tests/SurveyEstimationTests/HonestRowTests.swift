@@ -1,5 +1,6 @@
 import Foundation
 import SurveyEstimation
+import SurveyModel
 import SurveyStatistics
 import Testing
 
@@ -57,7 +58,7 @@ struct HonestRowTests {
     for index in [2, 5, 6] {
       #expect(table.rows[index].estimate.isNaN && table.rows[index].standardError.isNaN)
       #expect(table.rows[index].note != nil && table.rows[index].pValue == nil)
-      #expect(table.covariance[index].allSatisfy(\.isNaN))
+      #expect(table.covariance[index].allSatisfy { $0.isNaN })
     }
     #expect(table.rows[6].note == "no number: a part of it has no estimate")
     #expect(table.rows[7].standardError > 0 && table.rows[7].pValue != nil)
@@ -79,10 +80,10 @@ struct HonestRowTests {
         #expect((covariance[row][other] - expected).magnitude <= 1e-12 * (1 + expected.magnitude))
       }
     }
-    // With equal weights the differences from the whole cancel.
+    // The whole cancels between two differences from it.
     for other in covariance.indices {
-      let sum = (6..<9).reduce(0) { $0 + covariance[$1][other] }
-      #expect(sum.magnitude < 1e-10, "\(other)")
+      let difference = covariance[6][other] - covariance[7][other]
+      #expect((difference - covariance[12][other]).magnitude < 1e-10, "\(other)")
     }
   }
 
@@ -144,11 +145,11 @@ struct HonestRowTests {
 
   @Test("A quantile that many answers equal says that its width is not certainty")
   func quantile() throws {
-    let lines = (0..<40).map { "\($0 / 4),1,\($0 == 7 ? 3 : 2)" }
+    let lines = (0..<40).map { "\($0 % 10),1,\($0 < 4 ? 1 : $0 < 36 ? 2 : 3)" }
     let row = try table((["psu,w,x"] + lines).joined(separator: "\n")) {
       $0.statistics = [.quantile(["x"], probabilities: [0.5], rule: "math")]
     }.rows[0]
-    #expect(row.lower == row.upper && row.note?.contains("many answers") == true)
+    #expect(row.lower == row.upper && row.note?.contains("many answers") == true, "\(row)")
   }
 
   @Test("Lonely strata are listed up to ten, with the option that decides")
@@ -184,9 +185,11 @@ struct HonestRowTests {
       }.rows[0]
     }
     let (found, alone) = (try rows("auto", "share"), try rows(name, "share"))
-    #expect(found == alone && found.interval == name && found.lower != nil)
-    let other = try rows("auto", "x")
-    #expect(try other == rows("t", "x") && other.interval == "t")
+    #expect(found.lower == alone.lower && found.upper == alone.upper && found.lower != nil)
+    #expect(found.interval == name && found.note == alone.note)
+    let others = (try rows("auto", "x"), try rows("t", "x"))
+    #expect(others.0.lower == others.1.lower && others.0.lower != nil)
+    #expect(others.0.interval == "t")
     let pooled = try rows("pooled", "share")
     #expect(pooled.note?.contains("prefer logit") == (psus == 30))
   }
