@@ -113,6 +113,7 @@ struct MessageTests {
   func engine() {
     let errors: [EstimationError] = [
       .lonelyPSU(strata: ["a"], stage: 1), .negativeWeight(unit: 1), .weightNotFinite(unit: 1),
+      .weightSumNotFinite,
       .invalidPopulationSize(unit: 1, stage: 1), .populationSizesMixFractionsAndCounts,
       .populationSizeVaries(stratum: "a", stage: 1),
       .populationSmallerThanSample(stratum: "a", stage: 1, population: 1, sampled: 2),

@@ -4,55 +4,6 @@ import Testing
 
 @Suite("Sums, random numbers and matrices")
 struct NumberTests {
-  private static func numbers(count: Int) -> [Double] {
-    var generator = SeededGenerator(seed: 3)
-    return (0..<count).map { _ in
-      let exponent = -12 * generator.uniform()
-      return (generator.uniform() - 0.5) * (exponent < -6 ? 1e-9 : 1000 * exponent)
-    }
-  }
-
-  @Test("an exact sum has the same bits in any order and partition", arguments: [1, 2, 7, 100])
-  func orderFree(parts: Int) {
-    let numbers = Self.numbers(count: 1000)
-    var all = ExactSum(bound: 10_000)
-    for number in numbers { all.add(number) }
-    var generator = SeededGenerator(seed: UInt64(parts))
-    var sums = [ExactSum](repeating: ExactSum(bound: 10_000), count: parts)
-    for number in numbers.shuffled(using: &generator) {
-      sums[generator.index(below: parts)].add(number)
-    }
-    let joined = sums.reduce(ExactSum(bound: 10_000), +)
-    #expect(joined == all)
-    #expect(joined.value.bitPattern == all.value.bitPattern)
-  }
-
-  @Test("an exact sum loses nothing where plain addition does")
-  func exactness() {
-    var sum = ExactSum(bound: 0x1p30)
-    var plain = 0.0
-    for number in [0x1p30, 1e-6, -0x1p30, 0.1, -0.1] {
-      sum.add(number)
-      plain += number
-    }
-    #expect((sum.value - 1e-6).magnitude <= 3 * 0x1p-57)
-    #expect((plain - 1e-6).magnitude > 1e-8)
-    var decimals = ExactSum(bound: 1)
-    for _ in 0..<10 { decimals.add(0.1) }
-    // Ten times the number nearest to 0.1, rounded once.
-    #expect(decimals.value == 1)
-  }
-
-  @Test("an exact sum holds numbers of the size of its bound", arguments: [1, 3.7, 1e9, 1e-30])
-  func bound(bound: Double) {
-    var sum = ExactSum(bound: bound)
-    #expect(sum.bound >= bound && sum.bound < 2 * bound)
-    for _ in 0..<1000 { sum.add(bound) }
-    #expect(sum.value == 1000 * bound)
-    for _ in 0..<1000 { sum.add(-bound) }
-    #expect(sum.value == 0)
-  }
-
   @Test("random numbers are those of SplitMix64")
   func splitMix() {
     var generator = SeededGenerator(seed: 1_234_567)

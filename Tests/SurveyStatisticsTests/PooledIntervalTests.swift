@@ -58,6 +58,26 @@ struct PooledIntervalTests {
     #expect(correlation.designEffect(ofWeights: [], clusters: []) == 1)
   }
 
+  @Test(
+    "are the rule for shares with events from 30 degrees of freedom on; with 29 logit is",
+    arguments: [(30, 29, IntervalMethod.logit), (31, 30, .pooled)])
+  func rule(psus: Int, freedom: Int, method: IntervalMethod) throws {
+    let rows = 0..<psus * 6
+    let cluster = rows.map { $0 / 6 }
+    let event = rows.map { $0 % 6 <= $0 / 6 % 4 ? 1.0 : 0 }
+    let design = try SampleDesign(
+      weights: rows.map { _ in 1 },
+      stages: [.init(stratum: rows.map { _ in 0 }, cluster: cluster)])
+    let correlation = try #require(IntraclassCorrelation(of: event, clusters: cluster))
+    #expect(correlation.degreesOfFreedom == freedom)
+    let share = try design.mean(of: [event])
+    let found = try #require(design.shareInterval(of: share, at: 0, correlation: correlation))
+    #expect(found.method == method)
+    #expect(
+      found
+        == design.shareInterval(of: share, at: 0, method: method, correlation: correlation))
+  }
+
   @Test("are Wilson's for the pooled effective size, and need no second PSU")
   func interior() throws {
     let design = try SampleDesign(

@@ -99,14 +99,19 @@ struct RegressionTests {
   func threads() async throws {
     let table = try DataTable(named: "apistrat")
     let design = try ReferenceDesign.stratified(table)
-    let statistic = RegressionStatistic(
-      of: table.texts("awards").map { $0 == "Yes" ? 1 : 0 },
-      on: [table.rows.map { _ in 1 }, table.numbers("meals")], family: .logistic)
-    let domains = (0..<12).map { part in table.rows.indices.map { $0 % 13 != part } }
-    let alone = try domains.map { try design.estimates(of: statistic, in: $0, by: nil) }
+    func statistic() -> RegressionStatistic {
+      RegressionStatistic(
+        of: table.texts("awards").map { $0 == "Yes" ? 1 : 0 },
+        on: [table.rows.map { _ in 1 }, table.numbers("meals")], family: .logistic)
+    }
+    let domains = (0..<96).map { part in table.rows.indices.map { $0 % 97 != part } }
+    // Each alone has a statistic of its own, which remembers no other's fit.
+    let alone = try domains.map { try design.estimates(of: statistic(), in: $0, by: nil) }
+    #expect(Set(alone.map { $0.values[1] }).count > 90)
+    let shared = statistic()
     let together = try await withThrowingTaskGroup(of: (Int, Estimates).self) { group in
       for (index, domain) in domains.enumerated() {
-        group.addTask { (index, try design.estimates(of: statistic, in: domain, by: nil)) }
+        group.addTask { (index, try design.estimates(of: shared, in: domain, by: nil)) }
       }
       return try await group.reduce(into: [Int: Estimates]()) { $0[$1.0] = $1.1 }
     }

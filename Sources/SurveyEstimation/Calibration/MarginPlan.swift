@@ -176,7 +176,7 @@ struct MarginPlan {
   private mutating func refuseMissing(_ name: String, _ isMissing: (Int) -> Bool) {
     let rows = isUsed.indices.filter { isUsed[$0] && isMissing($0) }
     guard let first = rows.first else { return }
-    let problem = MarginsProblem.missing(column: name, count: rows.count, row: first + 1)
+    let problem = MarginsProblem.missing(column: name, count: rows.count, row: data.fileRow(first))
     if !problems.contains(problem) { problems.append(problem) }
   }
 

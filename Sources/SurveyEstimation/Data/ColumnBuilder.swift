@@ -54,12 +54,18 @@ struct ColumnBuilder {
   }
 
   /// The column of all that was appended.
-  func column() -> DataColumns.Column {
+  ///
+  /// - Parameter fileRows: The row of the file that each is from; nil where they are all of its rows.
+  /// - Returns: The column.
+  func column(fileRows: [Int]? = nil) -> DataColumns.Column {
     let values = levels.map(\.decimalNumber)
-    let isNumeric = values.allSatisfy { $0 != nil }
-    return DataColumns.Column(
+    let firstText = values.firstIndex { $0 == nil }.flatMap { codes.firstIndex(of: $0) }
+    var column = DataColumns.Column(
       levels: levels, codes: codes,
-      numbers: isNumeric ? codes.map { $0 < 0 ? .nan : values[$0] ?? .nan } : nil)
+      numbers: firstText == nil ? codes.map { $0 < 0 ? .nan : values[$0] ?? .nan } : nil,
+      fileRows: fileRows)
+    column.textRow = firstText.map { column.fileRow($0) }
+    return column
   }
 }
 

@@ -14,7 +14,7 @@ extension DataColumns {
     let column = try column(name)
     if let row = column.codes.firstIndex(where: { $0 < 0 }) {
       throw .missingValues(
-        column: name, count: column.codes.count { $0 < 0 }, row: row + 1)
+        column: name, count: column.codes.count { $0 < 0 }, row: column.fileRow(row))
     }
     return column
   }
@@ -29,10 +29,7 @@ extension DataColumns {
 extension DataColumns.Column {
   /// The column as numbers, NaN where missing.
   func requiredNumbers(_ name: String) throws(EstimateError) -> [Double] {
-    guard let numbers else {
-      throw .notNumeric(
-        column: name, value: levels.first { $0.decimalNumber == nil } ?? "")
-    }
+    guard let numbers else { throw .notNumeric(column: name, row: textRow ?? 1) }
     return numbers
   }
 

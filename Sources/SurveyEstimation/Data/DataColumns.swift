@@ -22,6 +22,14 @@ public struct DataColumns: Sendable {
     /// The values as numbers, NaN where missing; nil for a text column.
     public var numbers: [Double]?
 
+    /// The row of the file that each is from, 1 for the first; nil where they are all of its rows.
+    var fileRows: [Int]?
+    /// The first row of the file that is no number; nil in a column of numbers.
+    var textRow: Int?
+
+    /// The row of the file, 1 for the first below the header, at a position among the rows.
+    func fileRow(_ position: Int) -> Int { fileRows?[position] ?? position + 1 }
+
     /// Whether a row's value is missing.
     public func isMissing(_ row: Int) -> Bool { codes[row] < 0 }
   }
@@ -89,16 +97,22 @@ public struct DataColumns: Sendable {
   /// The column with this name, or nil where there is none.
   public subscript(name: String) -> Column? { columns[name] }
 
-  /// The rows at `positions`, as if there were no others.
+  /// The rows at `positions`, as if there were no others; errors go on naming the row of the file.
   func rows(at positions: [Int]) -> DataColumns {
-    DataColumns(
+    let fileRows = positions.map { fileRow($0) }
+    return DataColumns(
       self, rowCount: positions.count,
       columns: columns.mapValues { column in
         var chosen = ColumnBuilder()
         for row in positions {
           chosen.append(column.codes[row] < 0 ? "" : column.levels[column.codes[row]])
         }
-        return chosen.column()
+        return chosen.column(fileRows: fileRows)
       })
+  }
+
+  /// The row of the file, 1 for the first below the header, at a position among the rows.
+  func fileRow(_ position: Int) -> Int {
+    names.first.flatMap { self[$0] }?.fileRow(position) ?? position + 1
   }
 }

@@ -11,7 +11,9 @@ extension EstimateError {
     case .missingValues(let column, let count, let row):
       "\(column): \(count) giá trị thiếu, đầu tiên ở dòng \(row); --drop-missing để các dòng đó "
         + "ngoài miền phân tích"
-    case .notNumeric(let column, let value): "\(column): không phải số: \(value)"
+    case .notNumeric(let column, let row):
+      "\(column): cần số, mà dòng \(row) không phải số; sửa ô đó, bỏ ra bằng --only, hoặc dùng "
+        + "--proportion"
     case .noStatistic:
       "chưa yêu cầu ước lượng gì: dùng --mean, --total, --ratio, --proportion, --variance, "
         + "--quantile, hoặc một phương pháp như --regress"
@@ -31,7 +33,8 @@ extension EstimateError {
     case .impossibleNumber(let option): "\(option): số không hợp lệ"
     case .noReplicates:
       "--scale, --rscales và --combined-weights cần --replicate-weights; --mse cần quyền số lặp"
-    case .notYet(let option): "\(option): phiên bản này chưa làm được"
+    case .repeatedColumn(let option, let column):
+      "\(option): \(column) được nêu hai lần; chỉ nêu một lần"
     case .needsGroups(let option): "\(option) so sánh các nhóm: nêu nhóm bằng --by"
     default: designVietnamese
     }

@@ -8,13 +8,14 @@ extension EstimationError {
   private var vietnamese: String {
     switch self {
     case .lonelyPSU(let strata, let stage):
-      "chỉ có một đơn vị mẫu ở bậc \(stage) trong tầng \(strata.joined(separator: ", ")), không tính "
-        + "được phương sai; gộp với tầng tương tự, hoặc chọn cách xử lý "
-        + "khác ở lonely-psu (certainty, remove, adjust, average)"
+      "chỉ có một đơn vị mẫu ở bậc \(stage) trong tầng \(EstimationError.list(strata, rest: "tầng nữa")), "
+        + "không tính được phương sai; gộp với tầng tương tự, hoặc chọn cách xử lý khác "
+        + "(--lonely-psu certainty, remove, adjust, average; trong study là lonely-psu)"
     case .emptyDomain:
       "miền phân tích không có đơn vị nào có quyền số dương; xem lại điều kiện"
     case .negativeWeight(let unit): "đơn vị \(unit): quyền số dưới 0"
     case .weightNotFinite(let unit): "đơn vị \(unit): quyền số thiếu hoặc không phải số"
+    case .weightSumNotFinite: "quyền số quá lớn, tổng không hữu hạn; dùng quyền số đếm số người"
     case .invalidPopulationSize(let unit, let stage):
       "đơn vị \(unit): cỡ tổng thể ở bậc \(stage) không phải số dương"
     case .populationSizesMixFractionsAndCounts:

@@ -145,8 +145,13 @@ extension EstimateRequest {
 extension EstimateTable {
   /// Adds a row whose covariance with all others is not known.
   mutating func append(_ row: Row, variance: Double) {
+    let count = rows.count
+    var larger = Matrix(rows: count + 1, columns: count + 1, repeating: .nan)
+    for i in 0..<count {
+      for j in 0..<count { larger[i, j] = matrix[i, j] }
+    }
+    larger[count, count] = variance
+    matrix = larger
     rows.append(row)
-    for index in covariance.indices { covariance[index].append(.nan) }
-    covariance.append([Double](repeating: .nan, count: rows.count - 1) + [variance])
   }
 }

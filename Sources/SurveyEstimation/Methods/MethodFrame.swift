@@ -26,7 +26,7 @@ struct MethodFrame {
     let column = try data.column(name)
     let missing = isUsed.indices.filter { isUsed[$0] && column.codes[$0] < 0 }
     if let first = missing.first, !dropsMissing {
-      throw .missingValues(column: name, count: missing.count, row: first + 1)
+      throw .missingValues(column: name, count: missing.count, row: data.fileRow(first))
     }
     return column
   }

@@ -14,6 +14,7 @@ extension EstimateRequest {
   ///   - data: The table.
   /// - Returns: The script's text.
   /// - Throws: As ``estimates(from:)``: what cannot be answered has no script.
+  /// - Complexity: O(*n*) in the rows, to learn levels and groups.
   public func rScript(file: String, over data: DataColumns) throws -> String {
     let table = try estimates(from: data)
     let rows = try rows(of: data)

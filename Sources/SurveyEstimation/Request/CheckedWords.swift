@@ -17,6 +17,10 @@ struct CheckedWords {
     guard (0...1).contains(request.assumedCorrelation) else {
       throw .impossibleNumber(option: "--assumed-icc")
     }
+    var seen: Set<String> = []
+    for column in request.by where !seen.insert(column).inserted {
+      throw .repeatedColumn(option: "--by", column: column)
+    }
     if request.by.isEmpty {
       if request.comparesToWhole { throw .needsGroups(option: "--compare-to-whole") }
       if request.ranks { throw .needsGroups(option: "--rank") }

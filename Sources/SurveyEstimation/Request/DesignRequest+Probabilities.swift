@@ -30,7 +30,7 @@ extension DesignRequest {
     return try names.enumerated().map { stage, name in
       let numbers = try data.completeNumbers(name)
       if let unit = numbers.firstIndex(where: { !($0 > 0 && $0 <= 1) }) {
-        throw EstimateError.notAProbability(column: name, row: unit + 1)
+        throw EstimateError.notAProbability(column: name, row: data.fileRow(unit))
       }
       return numbers
     }

@@ -4,10 +4,11 @@ public import SurveyModel
 public enum EstimateError: Error, Hashable, Sendable {
   /// There is no column of this name; the nearest one, if any is near.
   case noColumn(String, nearest: String?)
-  /// Values are missing that the request needs; the first is in this row, 1 for the first.
+  /// Values are missing that the request needs; the first is in this row of the file, 1 for the
+  /// first.
   case missingValues(column: String, count: Int, row: Int)
-  /// A column of numbers holds a text.
-  case notNumeric(column: String, value: String)
+  /// A column of numbers holds a text; the first is in this row of the file, 1 for the first.
+  case notNumeric(column: String, row: Int)
   /// No statistic was asked for.
   case noStatistic
   /// There is no weight, and not every stage has a population size to derive it from.
@@ -26,8 +27,6 @@ public enum EstimateError: Error, Hashable, Sendable {
   case impossibleNumber(option: String)
   /// Options of replicate weights were given, but no replicate weights.
   case noReplicates
-  /// A method that is not built yet.
-  case notYet(String)
   /// An option that means nothing without another.
   case needs(option: String, other: String)
   /// Two options of which only one can be meant.
@@ -66,6 +65,8 @@ public enum EstimateError: Error, Hashable, Sendable {
   case repeated(option: String, name: String)
   /// A column is not of zeros and ones.
   case notAShare(option: String, column: String)
+  /// A column is named twice where it can stand once.
+  case repeatedColumn(option: String, column: String)
   /// Fewer than two groups can be used.
   case tooFewGroups(option: String)
   /// A test cannot be made in a group; an empty group means all rows.
@@ -95,7 +96,9 @@ extension EstimateError: CustomStringConvertible {
     case .missingValues(let column, let count, let row):
       "\(column): \(count) missing values, the first in row \(row); "
         + "--drop-missing leaves such rows out of the domain"
-    case .notNumeric(let column, let value): "\(column): not a number: \(value)"
+    case .notNumeric(let column, let row):
+      "\(column): numbers are needed, and row \(row) is none; mend it, leave it out with --only, or "
+        + "ask for --proportion"
     case .noStatistic:
       "nothing to estimate: ask for --mean, --total, --ratio, --proportion, --variance or "
         + "--quantile, or for a method such as --regress"
@@ -115,7 +118,6 @@ extension EstimateError: CustomStringConvertible {
     case .impossibleNumber(let option): "\(option): not a possible number"
     case .noReplicates:
       "--scale, --rscales and --combined-weights need --replicate-weights, and --mse needs replicates"
-    case .notYet(let option): "\(option): not yet possible in this version"
     case .needs(let option, let other): "\(option) needs \(other)"
     case .conflict(let one, let other, let advice):
       "\(one) and \(other) do not go together: \(advice)"
@@ -138,6 +140,8 @@ extension EstimateError: CustomStringConvertible {
         + "--combined-weights out"
     case .wrongMargins(let problems):
       problems.map(\.description).joined(separator: "\n")
+    case .repeatedColumn(let option, let column):
+      "\(option): \(column) is named twice; name it once"
     case .needsGroups(let option): "\(option) compares groups: say which with --by"
     case .formula, .tooFewLevels, .otherLevels, .tooFewColumns, .tooManyColumns, .repeated,
       .notAShare, .tooFewGroups, .noTest, .noFit, .noImportance, .standard, .areas, .areaVariance,

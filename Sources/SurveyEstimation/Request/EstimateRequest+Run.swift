@@ -13,11 +13,13 @@ extension EstimateRequest {
   ///   the differences from the whole in the same order, then the contrasts.
   /// - Throws: ``EstimateError``, ``ExpressionError``, ``RowExpressionError``, ``ContrastError``, or
   ///   `EstimationError` of SurveyStatistics.
+  /// - Complexity: O(*n*) for each estimate in a group of *n* rows, and O(*k*² × PSUs) for the covariance of *k*
+  ///   estimates; calibration, ranks and methods cost what they cost in SurveyStatistics.
   public func estimates(from data: DataColumns) throws -> EstimateTable {
     let words = try CheckedWords(self)
     try checkMethods()
     let data = try rows(of: data)
-    let design = try design.design(over: data)
+    let design = try designNamingRows(of: data)
     var mask = try domain.map { try condition($0, over: data) } ?? design.weights.map { _ in true }
     try requireRows(where: mask, in: design, option: domain == nil ? "--weight" : "--where")
     if isListwise {
@@ -34,7 +36,7 @@ extension EstimateRequest {
     let frame = MethodFrame(
       data: data, design: design, isUsed: isUsed, groups: groups, by: by,
       dropsMissing: dropsMissing)
-    try refuseMissing(plan, where: isUsed)
+    try refuseMissing(plan, of: data, where: isUsed)
     try refuseSharesOnly(plan, words.interval)
     try check(regressions, frame)
     if plan.parts.isEmpty {
@@ -75,6 +77,15 @@ extension EstimateRequest {
     return data.rows(at: rows)
   }
 
+  /// The design, whose errors name units by their row of the file.
+  private func designNamingRows(of data: DataColumns) throws -> any SurveyDesign {
+    do {
+      return try design.design(over: data)
+    } catch let error as EstimationError {
+      throw error.mappingUnits { data.fileRow($0) - 1 }
+    }
+  }
+
   private func condition(_ source: String, over data: DataColumns) throws -> [Bool] {
     let expression = try ExpressionParser.parse(source)
     for name in expression.names { _ = try data.column(name) }
@@ -89,13 +100,13 @@ extension EstimateRequest {
   }
 
   private func refuseMissing(
-    _ plan: StatisticPlan, where isUsed: [Bool]
+    _ plan: StatisticPlan, of data: DataColumns, where isUsed: [Bool]
   ) throws(EstimateError) {
     guard !dropsMissing else { return }
     for source in plan.sources {
       let rows = isUsed.indices.filter { isUsed[$0] && source.isMissing[$0] }
       if let first = rows.first {
-        throw .missingValues(column: source.name, count: rows.count, row: first + 1)
+        throw .missingValues(column: source.name, count: rows.count, row: data.fileRow(first))
       }
     }
   }

@@ -22,7 +22,7 @@ struct GroupPlan {
       let column = try data.column(name)
       let missing = column.codes.indices.filter { column.codes[$0] < 0 && isUsed[$0] }
       if let first = missing.first, !dropsMissing {
-        throw .missingValues(column: name, count: missing.count, row: first + 1)
+        throw .missingValues(column: name, count: missing.count, row: column.fileRow(first))
       }
       let ordered = column.ordered
       levels.append(ordered.levels)

@@ -2,6 +2,8 @@ internal import SurveyStatistics
 
 /// The intervals of `--interval`, by the names of R's `svyciprop` where it has them.
 enum IntervalWord: String, CaseIterable {
+  /// For shares ``pooled`` where the correlation is well known and ``logit`` elsewhere; t for others.
+  case auto
   case t
   case z
   case logit
@@ -17,7 +19,7 @@ enum IntervalWord: String, CaseIterable {
   case jeffreys
 
   /// Whether it is for shares alone.
-  var isForShares: Bool { self != .t && self != .z }
+  var isForShares: Bool { ![.auto, .t, .z].contains(self) }
 
   /// The interval of an estimate that is no share, or a function of others.
   func symmetric(
@@ -57,7 +59,7 @@ enum IntervalWord: String, CaseIterable {
     case .xlogit: return ends(.xlogit)
     case .clopperPearson: return ends(.clopperPearson)
     case .jeffreys: return ends(.jeffreys)
-    case .pooled: return nil
+    case .auto, .pooled: return nil
     }
     func ends(_ method: IntervalMethod) -> ConfidenceInterval? {
       estimates.confidenceInterval(

@@ -5,8 +5,20 @@ extension TableMaking {
   ///
   /// - Parameters:
   ///   - row: The row, with its estimate, standard error and degrees of freedom.
+  ///   - parts: The estimates that it is made of.
   ///   - isSeen: Whether the sample can see the variance of all that it is made of.
-  func test(_ row: inout EstimateTable.Row, isSeen: Bool) {
+  func test(_ row: inout EstimateTable.Row, of parts: [Double], isSeen: Bool) {
+    guard row.estimate.isFinite else {
+      row.note =
+        parts.allSatisfy(\.isFinite)
+        ? "no number: the expression has no value at these estimates"
+        : "no number: a part of it has no estimate"
+      return
+    }
+    guard !row.standardError.isNaN else {
+      row.note = "no standard error: the slope of the expression is not finite at these estimates"
+      return
+    }
     guard isSeen else {
       row.note = "no test: a part of it shows no variance (no event, events only, or one PSU)"
       return
@@ -22,7 +34,7 @@ extension TableMaking {
       degreesOfFreedom: [words.interval == .z ? .infinity : row.degreesOfFreedom]
     ).pValues[0]
     row.pValue = p.isNaN ? nil : p
-    if row.estimate.isFinite, interval == nil {
+    if interval == nil {
       row.note = "one PSU, or no variance: no interval and no test"
     }
   }

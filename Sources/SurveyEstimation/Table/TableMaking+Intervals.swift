@@ -24,7 +24,14 @@ extension TableMaking {
       return
     }
     if isBoundary(index) { return bound(&row, at: index) }
-    if label.isShare, words.interval == .pooled { return pool(&row, at: index) }
+    if isOfOnePSU(index), row.standardError <= 1e-12 * max(1, row.estimate.magnitude) {
+      // What is left of the sums is rounding, and no error of the estimate.
+      row.standardError = .nan
+      row.designEffect = .nan
+    }
+    let word = label.isShare ? shareWord(at: index) : words.interval
+    if label.isShare { row.interval = word.rawValue }
+    if label.isShare, word == .pooled { return pool(&row, at: index) }
     if isOfOnePSU(index) {
       row.note = Self.onePSU
       return
@@ -43,7 +50,7 @@ extension TableMaking {
     }
     let interval =
       label.isShare
-      ? words.interval.interval(
+      ? word.interval(
         of: estimates, at: index, degreesOfFreedom: row.degreesOfFreedom, level: request.level)
       : words.interval.symmetric(
         row.estimate, row.standardError, degreesOfFreedom: row.degreesOfFreedom,
@@ -71,7 +78,9 @@ extension TableMaking {
       case (nil, nil): "the data set this quantile no limits"
       case (nil, _): "the data set this quantile no lower limit"
       case (_, nil): "the data set this quantile no upper limit"
-      default: nil
+      default:
+        limits.lower == limits.upper || row.standardError == 0
+          ? "many answers equal this quantile: an interval or error of 0 is not certainty" : nil
       }
   }
 
@@ -116,6 +125,17 @@ extension TableMaking {
     row.lower = interval?.lower
     row.upper = interval?.upper
     row.note = correlation.words
+    if !correlation.value.isWellKnown {
+      row.note = correlation.words + "; below 30 prefer logit, with the sample's own variance"
+    }
+  }
+
+  /// The interval of a share that the request leaves to the rule: pooled where the correlation is well
+  /// known, else logit, as under replicate weights, which do not tell it.
+  private mutating func shareWord(at index: Int) -> IntervalWord {
+    guard words.interval == .auto else { return words.interval }
+    guard let sample = design as? SampleDesign else { return .logit }
+    return correlation(of: index, in: sample).value.isWellKnown ? .pooled : .logit
   }
 
   /// The intra-class correlation of a share over the whole domain, within strata.

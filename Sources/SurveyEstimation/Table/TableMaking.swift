@@ -21,23 +21,24 @@ struct TableMaking {
   private enum Place {
     case estimate(Int)
     case difference(Int)
-    case contrast
+    case contrast(Int)
   }
 
   mutating func table() throws -> EstimateTable {
     var rows = estimateRows()
     let names = Self.names(of: rows)
-    let all = try withFunctions(names: names)
+    let all = try TableFunctions(of: self, names: names)
     var places = rows.indices.map { Place.estimate($0) }
     if whole != nil {
       places += rows.indices.map { .difference($0) }
       rows += rows.map(Self.difference)
     }
-    places += request.contrasts.map { _ in .contrast }
+    places += request.contrasts.indices.map { .contrast($0) }
     rows += request.contrasts.map {
       EstimateTable.Row(statistic: "contrast", variable: $0, domain: [], interval: symmetricName)
     }
-    let freedom = design.degreesOfFreedom(of: all, by: words.rule)
+    let freedom =
+      all.contrasts.map { design.degreesOfFreedom(of: $0, by: words.rule) } ?? []
     for (index, place) in places.enumerated() {
       rows[index].estimate = all.values[index]
       rows[index].standardError = standardError(of: all, at: index, place)
@@ -49,12 +50,14 @@ struct TableMaking {
       case .difference(let position):
         rows[index].interval = symmetricName
         rows[index].degreesOfFreedom = joint.degreesOfFreedom[position]
-        test(&rows[index], isSeen: !isUnseen(position))
-      case .contrast:
-        rows[index].degreesOfFreedom = freedom[index]
         test(
-          &rows[index],
-          isSeen: try !positions(in: rows[index].variable, names).contains(where: isUnseen))
+          &rows[index], of: [estimates.values[position]], isSeen: !isUnseen(position))
+      case .contrast(let position):
+        rows[index].degreesOfFreedom = freedom[position]
+        let parts = try positions(in: rows[index].variable, names)
+        test(
+          &rows[index], of: parts.map { estimates.values[$0] },
+          isSeen: !parts.contains(where: isUnseen))
       }
     }
     if request.ranks { rank(&rows) }
@@ -84,8 +87,9 @@ struct TableMaking {
             domain: zip(request.by, names).map {
               EstimateTable.DomainValue(column: $0, value: $1)
             },
-            interval: label.probability == nil
-              ? words.interval.rawValue : words.quantiles.interval.rawValue,
+            interval: label.probability != nil
+              ? words.quantiles.interval.rawValue
+              : label.isShare ? words.interval.rawValue : symmetricName,
             designEffect: effects[rows.count], probability: label.probability))
       }
     }
@@ -100,44 +104,12 @@ struct TableMaking {
     return row
   }
 
-  /// A contrast that is constant may have a variance below 0 by rounding.
-  private func standardError(of all: Estimates, at index: Int, _ place: Place) -> Double {
-    if case .estimate = place { return all.covariance[index, index].squareRoot() }
-    return max(0, all.covariance[index, index]).squareRoot()
-  }
-
-  /// The estimates, followed by their differences from the whole and by the contrasts.
-  private func withFunctions(names: [String: Int]) throws -> Estimates {
-    let count = estimates.values.count
-    guard whole != nil || !request.contrasts.isEmpty else { return estimates }
-    let joined = try whole.map { try design.joined([estimates, $0]) } ?? estimates
-    func unit(_ index: Int) -> [Double] {
-      joined.values.indices.map { $0 == index ? 1 : 0 }
-    }
-    var slopes = (0..<count).map { unit($0) }
-    if whole != nil {
-      for index in 0..<count {
-        slopes.append(zip(unit(index), unit(count + index / groupCount)).map { $0 - $1 })
-      }
-    }
-    let expressions = try request.contrasts.map { source throws(ExpressionError) in
-      try ExpressionParser.parse(source)
-    }
-    for (expression, source) in zip(expressions, request.contrasts) {
-      slopes.append(
-        try expression.dual(names: names, values: joined.values, source: source).gradient)
-    }
-    return joined.transformed(
-      function: { values in
-        let differences =
-          whole == nil
-          ? [] : (0..<count).map { values[$0] - values[count + $0 / groupCount] }
-        return Array(values[..<count]) + differences
-          + zip(expressions, request.contrasts).map { expression, source in
-            let dual = try? expression.dual(names: names, values: values, source: source)
-            return dual?.value ?? .nan
-          }
-      }, jacobian: { _ in slopes })
+  /// A contrast that is constant may have a variance below 0 by rounding; one that does not exist has
+  /// none.
+  private func standardError(of all: TableFunctions, at index: Int, _ place: Place) -> Double {
+    let variance = all.covariance[index, index]
+    if case .estimate = place { return variance.squareRoot() }
+    return variance.isNaN ? .nan : max(0, variance).squareRoot()
   }
 
   /// The estimates that a contrast is made of.

@@ -93,6 +93,7 @@ extension Calibration {
   ///   - margin: A classification.
   ///   - emptyCells: What to do with cells of nobody; R's `partial = TRUE` is to ignore them.
   /// - Returns: The calibration.
+  /// - Complexity: O(*n*) to carry out, for *n* units.
   public static func poststratification(
     to margin: CalibrationMargin, emptyCells: EmptyCellPolicy = .fail
   ) -> Calibration {
@@ -110,6 +111,7 @@ extension Calibration {
   ///   - residuals: How variances take account of it.
   ///   - emptyCells: What to do with categories of nobody.
   /// - Returns: The calibration.
+  /// - Complexity: O(*n* × margins) to carry out, for each round.
   public static func raking(
     to margins: [CalibrationMargin], control: RakingControl = .converged,
     residuals: RakingResiduals = .unweighted, emptyCells: EmptyCellPolicy = .fail
@@ -123,6 +125,7 @@ extension Calibration {
   ///   - margins: Classifications and variables.
   ///   - bounds: How far weights may go; without bounds some may be negative.
   /// - Returns: The calibration.
+  /// - Complexity: O(*n* p² + p³) to carry out, for p auxiliary columns.
   public static func linear(
     to margins: [CalibrationMargin], bounds: CalibrationBounds = .none
   ) -> Calibration {
@@ -135,6 +138,7 @@ extension Calibration {
   ///   - margins: Classifications and variables.
   ///   - bounds: How far weights may go.
   /// - Returns: The calibration.
+  /// - Complexity: O(*n* p² + p³) to carry out, for each Newton step and p auxiliary columns.
   public static func exponential(
     to margins: [CalibrationMargin], bounds: CalibrationBounds = .none
   ) -> Calibration {
@@ -147,6 +151,7 @@ extension Calibration {
   ///   - margins: Classifications and variables.
   ///   - bounds: Bounds of g on both sides of 1.
   /// - Returns: The calibration.
+  /// - Complexity: O(*n* p² + p³) to carry out, for each Newton step and p auxiliary columns.
   public static func logit(
     to margins: [CalibrationMargin], bounds: ClosedRange<Double>
   ) -> Calibration {

@@ -25,6 +25,7 @@ extension SampleDesign {
   /// - Returns: The design.
   /// - Throws: ``CalibrationError/trimmingImpossible(lower:upper:mean:)`` where the mean weight is
   ///   beyond the limits and trimming goes on until no weight is.
+  /// - Complexity: O(*n*) for each round of trimming; one round where what was cut is not cut again.
   public func trimmed(
     to limits: ClosedRange<Double>, repeating repetition: TrimmingRepetition = .once
   ) throws(CalibrationError) -> SampleDesign {
@@ -44,6 +45,7 @@ extension SampleDesign {
   ///   - repetition: Once, or until no weight is beyond the limits.
   /// - Returns: The weights after trimming.
   /// - Throws: As ``trimmed(to:repeating:)``.
+  /// - Complexity: O(*n*) for each round of trimming; one round where what was cut is not cut again.
   public static func trimmed(
     _ weights: [Double], to limits: ClosedRange<Double>, repeating repetition: TrimmingRepetition
   ) throws(CalibrationError) -> [Double] {

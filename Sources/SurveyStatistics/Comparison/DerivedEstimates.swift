@@ -85,26 +85,19 @@ public struct DerivedEstimates: Hashable, Sendable {
   ///   - degreesOfFreedom: Those of each combination; `nil` for the fewest among the values it is
   ///     made of, which is cautious.
   /// - Returns: The combinations, in the order of the rows.
-  /// - Complexity: O(combinations² × values²).
+  /// - Complexity: O(*c* × (combinations + values)) for *c* coefficients other than 0.
   public func combined(
     _ coefficients: [[Double]], degreesOfFreedom: [Double]? = nil
   ) -> DerivedEstimates {
     precondition(
       coefficients.allSatisfy { $0.count == values.count }, "one coefficient per value")
-    var result = Matrix(rows: coefficients.count, columns: coefficients.count)
-    for i in coefficients.indices {
-      for j in i..<coefficients.count {
-        result[i, j] = covariance.bilinearForm(coefficients[i], coefficients[j])
-        result[j, i] = result[i, j]
-      }
-    }
-    let fewest = coefficients.map { row in
-      zip(row, self.degreesOfFreedom).filter { $0.0 != 0 }.map(\.1).min() ?? .infinity
+    let combinations = coefficients.map { LinearCombination($0) }
+    let fewest = combinations.map { row in
+      row.indices.map { self.degreesOfFreedom[$0] }.min() ?? .infinity
     }
     return DerivedEstimates(
-      values: coefficients.map { row in
-        zip(row, values).reduce(0) { $1.0 == 0 ? $0 : $0 + $1.0 * $1.1 }
-      },
-      covariance: result, degreesOfFreedom: degreesOfFreedom ?? fewest)
+      values: combinations.map { $0.value(of: values) },
+      covariance: covariance.covariance(of: combinations),
+      degreesOfFreedom: degreesOfFreedom ?? fewest)
   }
 }

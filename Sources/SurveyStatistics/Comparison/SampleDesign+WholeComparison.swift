@@ -56,14 +56,28 @@ extension DerivedEstimates {
   /// - Parameter shares: One share per unit, 0 or more and summing to 1; a unit with share 0 may be
   ///   NaN.
   /// - Returns: One difference per unit, with the degrees of freedom of the unit.
-  /// - Complexity: O(k⁴) for k units.
+  /// - Complexity: O(k²) for k units.
   public func differences(fromMeanWithShares shares: [Double]) -> DerivedEstimates {
+    precondition(shares.count == values.count, "one share per unit")
     precondition(shares.allSatisfy { $0 >= 0 }, "a share is 0 or more")
     precondition((shares.reduce(0, +) - 1).magnitude < 1e-9, "shares sum to 1")
-    let rows = shares.indices.map { unit in
-      shares.indices.map { ($0 == unit ? 1 : 0) - shares[$0] }
+    let whole = LinearCombination(shares)
+    let mean = whole.value(of: values)
+    // Cov(θ_u, θ̄) and Var θ̄, from which every other covariance follows.
+    let withMean = shares.indices.map { unit in
+      whole.value(of: shares.indices.map { covariance[unit, $0] })
     }
-    return combined(rows, degreesOfFreedom: degreesOfFreedom)
+    let variance = whole.value(of: withMean)
+    var result = Matrix(rows: values.count, columns: values.count)
+    for i in values.indices {
+      for j in 0...i {
+        let element = (covariance[i, j] - withMean[i]) - (withMean[j] - variance)
+        result[i, j] = element
+        result[j, i] = element
+      }
+    }
+    return DerivedEstimates(
+      values: values.map { $0 - mean }, covariance: result, degreesOfFreedom: degreesOfFreedom)
   }
 
   /// The same with variances and covariances missing where a value is.

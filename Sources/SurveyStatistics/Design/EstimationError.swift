@@ -13,6 +13,9 @@ public enum EstimationError: Error, Hashable, Sendable {
   /// A weight is infinite or not a number; units count from 0.
   case weightNotFinite(unit: Int)
 
+  /// Weights are finite, but so large that their sum is not.
+  case weightSumNotFinite
+
   /// At a stage (the first is 1) a population size is below 0, 0, infinite or not a number.
   case invalidPopulationSize(unit: Int, stage: Int)
 
@@ -73,19 +76,36 @@ public enum EstimationError: Error, Hashable, Sendable {
   case replicateWeightNotFinite(replicate: Int, unit: Int)
 }
 
+extension EstimationError {
+  /// Ten names at most, and how many there are besides.
+  ///
+  /// - Parameters:
+  ///   - names: The names.
+  ///   - rest: What follows the number of those that are left out, as "more".
+  /// - Returns: The names, with commas.
+  public static func list(_ names: [String], rest: String) -> String {
+    let most = 10
+    let shown = names.prefix(most).joined(separator: ", ")
+    return names.count > most ? "\(shown) … (\(names.count - most) \(rest))" : shown
+  }
+}
+
 extension EstimationError: CustomStringConvertible {
   /// What is wrong, where, and what to do, in English.
   public var description: String {
     switch self {
     case .lonelyPSU(let strata, let stage):
-      "one sampled unit only at stage \(stage) in stratum \(strata.joined(separator: ", ")); "
-        + "join it with a similar stratum, or choose another policy for lonely PSUs"
+      "one sampled unit only at stage \(stage) in stratum \(Self.list(strata, rest: "more")); "
+        + "join it with a similar stratum, or choose another policy for lonely PSUs "
+        + "(--lonely-psu certainty, remove, adjust or average; lonely-psu in a study)"
     case .emptyDomain:
       "the domain has no unit with a positive weight; check how it is defined"
     case .negativeWeight(let unit):
       "unit \(unit): the weight is below 0; weights count people and cannot be negative"
     case .weightNotFinite(let unit):
       "unit \(unit): the weight is missing or not a number; give every unit a weight"
+    case .weightSumNotFinite:
+      "the weights are so large that their sum is not finite; give weights that count people"
     case .invalidPopulationSize(let unit, let stage):
       "unit \(unit): the population size at stage \(stage) is not a positive number"
     case .populationSizesMixFractionsAndCounts:

@@ -187,6 +187,7 @@ public struct SampleDesign: Sendable {
       guard weight.isFinite else { throw .weightNotFinite(unit: unit) }
       guard weight >= 0 || areCalibrated else { throw .negativeWeight(unit: unit) }
     }
+    guard weights.reduce(0, +).isFinite else { throw .weightSumNotFinite }
   }
 
   /// Whether the population sizes of all stages are sampling fractions.

@@ -3,11 +3,14 @@ extension Estimates {
   ///
   /// - Parameter coefficients: One coefficient per estimate; an estimate with coefficient 0 may be
   ///   NaN.
-  /// - Returns: Σ cᵢ θᵢ and √(c′Vc).
+  /// - Returns: Σ cᵢ θᵢ and √(c′Vc); NaN where an estimate that has a coefficient does not exist.
+  /// - Complexity: O(estimates²).
   public func contrast(_ coefficients: [Double]) -> (value: Double, standardError: Double) {
     precondition(coefficients.count == values.count, "a contrast has one coefficient per estimate")
     let value = zip(coefficients, values).reduce(0) { $1.0 == 0 ? $0 : $0 + $1.0 * $1.1 }
-    return (value, max(0, covariance.quadraticForm(coefficients)).squareRoot())
+    let variance = covariance.quadraticForm(coefficients)
+    // `max(0, NaN)` is 0, and what does not exist has no standard error.
+    return (value, variance.isNaN ? .nan : max(0, variance).squareRoot())
   }
 
   /// Linear combinations of the estimates, with the covariance of all of them.
@@ -18,15 +21,13 @@ extension Estimates {
   ///   coefficient 0 may be NaN.
   /// - Returns: One estimate per row. Its degrees of freedom are the least of the estimates it is
   ///   made of, its sample size and sum of weights those of all units it is made of.
-  /// - Complexity: O(rows² × estimates²), and the number of units in each variable.
+  /// - Complexity: O(coefficients × (rows + estimates)), and the number of units for each row.
   public func combined(_ rows: [[Double]]) -> Estimates {
     precondition(
       rows.allSatisfy { $0.count == values.count }, "a contrast has one coefficient per estimate")
-    let results = rows.map { row in
-      zip(row, values).reduce(0) { $1.0 == 0 ? $0 : $0 + $1.0 * $1.1 }
-    }
-    return derived(values: results, jacobian: rows) { index, replicate in
-      zip(rows[index], replicate).reduce(0) { $1.0 == 0 ? $0 : $0 + $1.0 * $1.1 }
+    let combinations = rows.map { LinearCombination($0) }
+    return derived(values: combinations.map { $0.value(of: values) }, jacobian: combinations) {
+      replicate in combinations.map { $0.value(of: replicate) }
     }
   }
 
@@ -42,7 +43,7 @@ extension Estimates {
   ///
   /// - Parameter function: The functions of the estimates.
   /// - Returns: One estimate per function, as ``combined(_:)``.
-  /// - Complexity: One evaluation with a derivative for each estimate.
+  /// - Complexity: One evaluation with a derivative for each estimate, and one for each replicate.
   public func transformed(
     _ function: ([DifferentiableNumber]) -> [DifferentiableNumber]
   ) -> Estimates {
@@ -50,10 +51,10 @@ extension Estimates {
     let results = function(
       values.enumerated().map { DifferentiableNumber($1, variable: $0, of: count) })
     return derived(
-      values: results.map(\.value), jacobian: results.map { $0.gradient(count: count) }
-    ) { index, replicate in
-      let numbers = replicate.map { DifferentiableNumber($0) }
-      return function(numbers)[index].value
+      values: results.map(\.value),
+      jacobian: results.map { LinearCombination($0.gradient(count: count)) }
+    ) { replicate in
+      function(replicate.map { DifferentiableNumber($0) }).map(\.value)
     }
   }
 
@@ -68,7 +69,7 @@ extension Estimates {
   ///   - jacobian: The derivatives at the estimates, one row per function and one column per
   ///     estimate; `nil` to find them by differences.
   /// - Returns: One estimate per function.
-  /// - Complexity: Four evaluations for each estimate, without a Jacobian.
+  /// - Complexity: Four evaluations for each estimate, without a Jacobian, and one for each replicate.
   public func transformed(
     function: ([Double]) -> [Double], jacobian: (([Double]) -> [[Double]])?
   ) -> Estimates {
@@ -77,7 +78,8 @@ extension Estimates {
     precondition(
       rows.count == results.count && rows.allSatisfy { $0.count == values.count },
       "a Jacobian has one row per function and one column per estimate")
-    return derived(values: results, jacobian: rows) { function($1)[$0] }
+    return derived(
+      values: results, jacobian: rows.map { LinearCombination($0) }, replicate: function)
   }
 
   private func differences(of function: ([Double]) -> [Double], count: Int) -> [[Double]] {

@@ -3,26 +3,22 @@ extension Estimates {
   ///
   /// - Parameters:
   ///   - results: The values.
-  ///   - jacobian: One row of derivatives for each.
-  ///   - replicate: A function of the values under one set of replicate weights.
+  ///   - jacobian: The derivatives of each.
+  ///   - replicate: The functions of the values under one set of replicate weights.
   /// - Returns: The functions, with the covariance of the delta method.
   func derived(
-    values results: [Double], jacobian: [[Double]],
-    replicate: (_ index: Int, _ values: [Double]) -> Double
+    values results: [Double], jacobian: [LinearCombination],
+    replicate: (_ values: [Double]) -> [Double]
   ) -> Estimates {
-    let count = results.count
     let values = results.map { $0.isFinite ? $0 : .nan }
-    var covariance = Matrix(rows: count, columns: count)
-    for i in 0..<count {
-      for j in 0...i {
-        let isKnown = values[i].isFinite && values[j].isFinite
-        let element =
-          isKnown ? self.covariance.bilinearForm(jacobian[i], jacobian[j]) : Double.nan
-        covariance[i, j] = element
-        covariance[j, i] = element
+    var covariance = self.covariance.covariance(of: jacobian)
+    for (index, value) in values.enumerated() where value.isNaN {
+      for other in values.indices {
+        covariance[index, other] = .nan
+        covariance[other, index] = .nan
       }
     }
-    let parts = jacobian.map { row in self.values.indices.filter { row[$0] != 0 } }
+    let parts = jacobian.map(\.indices)
     let unions = parts.map { units(of: $0) }
     let weightOf = parts.map { weightTotal(of: $0) }
     return Estimates(
@@ -35,8 +31,7 @@ extension Estimates {
         return replication.replacing(
           Matrix(
             (0..<given.rows).map { row in
-              let values = (0..<given.columns).map { given[row, $0] }
-              return (0..<count).map { replicate($0, values) }
+              replicate((0..<given.columns).map { given[row, $0] })
             }))
       },
       unitCount: unitCount)
@@ -64,9 +59,10 @@ extension Estimates {
   }
 
   /// Σ cₖ zₖ.
-  private func combination(_ coefficients: [Double], over units: [Int]) -> LinearisedVariable {
+  private func combination(_ row: LinearCombination, over units: [Int]) -> LinearisedVariable {
     var column = [Double](repeating: 0, count: unitCount)
-    for (coefficient, variable) in zip(coefficients, variables) where coefficient != 0 {
+    for (index, coefficient) in zip(row.indices, row.coefficients) {
+      let variable = variables[index]
       for (unit, value) in zip(variable.units, variable.values) {
         column[unit] += coefficient * value
       }

@@ -15,6 +15,9 @@ public struct IntraclassCorrelation: Hashable, Sendable {
   /// The number of PSUs less groups: how much ρ is based on; 0 for an assumption.
   public let degreesOfFreedom: Int
 
+  /// Whether ρ rests on 30 degrees of freedom or more, so that intervals may be made from it.
+  public var isWellKnown: Bool { degreesOfFreedom >= 30 }
+
   /// Takes ρ from elsewhere: an earlier wave, or an assumption that is stated with the result.
   ///
   /// - Parameter value: ρ, 0…1.

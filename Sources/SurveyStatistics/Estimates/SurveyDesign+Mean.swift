@@ -34,6 +34,7 @@ extension SurveyDesign {
   ///   - groups: Groups to estimate apart; `nil` for none.
   /// - Returns: Shares 0…1, level after level, and within a level group after group.
   /// - Throws: ``EstimationError`` where the data cannot carry the estimates.
+  /// - Complexity: O(*n*) for each level, and as the covariance of the design.
   public func proportions(
     ofLevels levels: [Int], levelCount: Int, in domain: [Bool]? = nil, by groups: Grouping? = nil
   ) throws(EstimationError) -> Estimates {

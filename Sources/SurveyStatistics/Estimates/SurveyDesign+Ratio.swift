@@ -15,6 +15,7 @@ extension SurveyDesign {
   ///   - groups: Groups to estimate apart; `nil` for none.
   /// - Returns: Estimates ratio after ratio, and within a ratio group after group.
   /// - Throws: ``EstimationError`` where the data cannot carry the estimates.
+  /// - Complexity: O(*n*) for each ratio, and as the covariance of the design.
   public func ratio(
     of numerators: [[Double]], to denominators: [[Double]], in domain: [Bool]? = nil,
     by groups: Grouping? = nil

@@ -14,6 +14,7 @@ extension SurveyDesign {
   ///   - groups: Groups to estimate apart; `nil` for none.
   /// - Returns: Estimates column after column, and within a column group after group.
   /// - Throws: ``EstimationError`` where the data cannot carry the estimates.
+  /// - Complexity: O(*n*) for each column, and as the covariance of the design.
   public func variance(
     of columns: [[Double]], in domain: [Bool]? = nil, by groups: Grouping? = nil
   ) throws(EstimationError) -> Estimates {

@@ -9,6 +9,7 @@ extension ConfidenceInterval {
   ///   - size: n, above 0.
   ///   - level: The confidence level, 1 − α.
   /// - Returns: `nil` where the counts are impossible or NaN.
+  /// - Complexity: Two quantiles of a beta distribution, found by some tens of steps.
   public static func clopperPearson(
     events: Double, of size: Double, level: Double = 0.95
   ) -> ConfidenceInterval? {
@@ -25,6 +26,7 @@ extension ConfidenceInterval {
   ///   - size: n, above 0.
   ///   - level: The confidence level.
   /// - Returns: `nil` where the counts are impossible or NaN.
+  /// - Complexity: Two quantiles of a beta distribution, found by some tens of steps.
   public static func jeffreys(
     events: Double, of size: Double, level: Double = 0.95
   ) -> ConfidenceInterval? {
@@ -46,6 +48,7 @@ extension ConfidenceInterval {
   ///   - size: n, above 0.
   ///   - level: The confidence level.
   /// - Returns: `nil` where the counts are impossible or NaN.
+  /// - Complexity: O(1), with one quantile.
   public static func wilson(
     events: Double, of size: Double, level: Double = 0.95
   ) -> ConfidenceInterval? {

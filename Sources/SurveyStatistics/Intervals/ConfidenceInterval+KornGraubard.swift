@@ -23,6 +23,7 @@ extension ConfidenceInterval {
   ///   - cap: Whether n* may exceed n.
   /// - Returns: `nil` for a share of 0 or 1, a standard error of 0 (not above 10⁻¹²), fewer than two units, no degrees
   ///   of freedom, or NaN.
+  /// - Complexity: Two quantiles of a beta distribution, found by some tens of steps.
   public static func kornGraubard(
     share: Double, standardError: Double, sampleSize: Int, degreesOfFreedom: Double,
     level: Double = 0.95, cap: EffectiveSizeCap = .none

@@ -27,6 +27,7 @@ extension ConfidenceInterval {
   ///     reached (a design effect below about 0.3), and R gives none, they are exact.
   /// - Returns: `nil` for a share of 0 or 1, a standard error of 0 (not above 10⁻¹²), fewer than two
   ///   units, no degrees of freedom, or NaN.
+  /// - Complexity: O(1): a spline of fixed size, or a root for each end.
   public static func likelihood(
     share: Double, standardError: Double, sampleSize: Int, degreesOfFreedom: Double,
     level: Double = 0.95, profile: LikelihoodProfile = .interpolated

@@ -10,6 +10,7 @@ extension ConfidenceInterval {
   ///   - degreesOfFreedom: The degrees of freedom of t, fractional or infinite.
   ///   - level: The confidence level.
   /// - Returns: `nil` without degrees of freedom, and where a number is not finite.
+  /// - Complexity: O(1), with one quantile.
   public static func mean(
     estimate: Double, standardError: Double, degreesOfFreedom: Double, level: Double = 0.95
   ) -> ConfidenceInterval? {
@@ -28,6 +29,7 @@ extension ConfidenceInterval {
   ///   - standardError: Its standard error.
   ///   - level: The confidence level.
   /// - Returns: `nil` where a number is not finite.
+  /// - Complexity: O(1), with one quantile.
   public static func normal(
     estimate: Double, standardError: Double, level: Double = 0.95
   ) -> ConfidenceInterval? {

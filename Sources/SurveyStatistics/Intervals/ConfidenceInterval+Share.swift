@@ -11,6 +11,7 @@ extension ConfidenceInterval {
   ///   - level: The confidence level.
   /// - Returns: `nil` for a share of 0 or 1, a standard error of 0 (not above 10⁻¹², which is
   ///   rounding), no degrees of freedom, or NaN.
+  /// - Complexity: O(1), with one quantile.
   public static func logit(
     share: Double, standardError: Double, degreesOfFreedom: Double, level: Double = 0.95
   ) -> ConfidenceInterval? {
@@ -37,6 +38,7 @@ extension ConfidenceInterval {
   ///   - level: The confidence level.
   /// - Returns: `nil` for a share of 0 or 1, a standard error of 0 (not above 10⁻¹², which is
   ///   rounding), no degrees of freedom, or NaN.
+  /// - Complexity: O(1), with one quantile.
   public static func asin(
     share: Double, standardError: Double, degreesOfFreedom: Double, level: Double = 0.95
   ) -> ConfidenceInterval? {
@@ -69,6 +71,7 @@ extension ConfidenceInterval {
   ///   - level: The confidence level.
   /// - Returns: `nil` for a share outside 0…1, an effective size that is not positive, or is
   ///   10²⁰ and more (the variance is then 0 but for rounding), no degrees of freedom, or NaN.
+  /// - Complexity: O(1), with one quantile.
   public static func wilson(
     share: Double, effectiveSize: Double, degreesOfFreedom: Double = .infinity,
     level: Double = 0.95

@@ -41,6 +41,7 @@ extension SampleDesign {
   ///   - correlation: The intra-class correlation.
   ///   - level: The confidence level.
   /// - Returns: `nil` where the estimate is missing or outside 0…1. A domain of one PSU has an answer.
+  /// - Complexity: O(*n*) in the number of units of the estimate.
   public func pooledInterval(
     of estimates: Estimates, at index: Int, correlation: IntraclassCorrelation,
     level: Double = 0.95
@@ -70,12 +71,13 @@ extension SampleDesign {
   ///   - correlation: The intra-class correlation for the bound, and for ``IntervalMethod/pooled``.
   ///   - level: The confidence level.
   /// - Returns: `nil` where the method has no answer.
+  /// - Complexity: O(*n*) in the number of units of the estimate.
   public func shareInterval(
     of estimates: Estimates, at index: Int, method: IntervalMethod? = nil,
     correlation: IntraclassCorrelation, level: Double = 0.95
   ) -> ConfidenceInterval? {
     let share = estimates.values[index]
-    let method = method ?? (correlation.degreesOfFreedom >= 30 ? .pooled : .logit)
+    let method = method ?? (correlation.isWellKnown ? .pooled : .logit)
     if method == .pooled || share == 0 || share == 1 {
       return pooledInterval(of: estimates, at: index, correlation: correlation, level: level)
     }

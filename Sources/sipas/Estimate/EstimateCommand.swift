@@ -46,7 +46,11 @@ struct EstimateCommand: ParsableCommand {
   var listwise = false
 
   @Option(
-    help: "\(EstimateRequest.intervalNames.joined(separator: ", ")); all but t and z for shares.")
+    help: """
+      \(EstimateRequest.intervalNames.joined(separator: ", ")); all but auto, t and z for shares. \
+      Recommended for shares is auto: pooled where the correlation within PSUs rests on 30 degrees \
+      of freedom, else logit; t for all others.
+      """)
   var interval = "t"
 
   @Option(help: "The intra-class correlation for shares without events, where the data show none.")

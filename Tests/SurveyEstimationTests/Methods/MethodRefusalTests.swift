@@ -71,7 +71,7 @@ struct MethodRefusalTests {
     #expect(reason.english.contains("separates"))
     #expect(try error(.alpha(["x"])) == .tooFewColumns(option: "--alpha", needed: 2))
     #expect(
-      try error(.alpha(["x", "g"])) == .notNumeric(column: "g", value: "u"))
+      try error(.alpha(["x", "g"])) == .notNumeric(column: "g", row: 1))
     #expect(
       try error(.intraclassCorrelation(["x"])) == .needs(option: "--icc", other: "--psu"))
     #expect(

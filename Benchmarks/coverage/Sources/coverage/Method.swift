@@ -10,6 +10,10 @@ enum Method: String, CaseIterable, Sendable {
   case arcSine = "asin"
   case beta = "beta"
   case betaCapped = "beta, cap"
+  case xlogit = "xlogit"
+  case likelihoodExact = "likelihood, exact"
+  case clopperPearson = "clopper-pearson"
+  case jeffreys = "jeffreys"
   case wilsonT = "wilson, t"
   case wilsonZ = "wilson, z"
   case toolkit = "logit + bound"
@@ -19,7 +23,8 @@ enum Method: String, CaseIterable, Sendable {
 
   /// Those that know the sample alone.
   static let own: [Method] = [
-    .simple, .normal, .mean, .logit, .likelihood, .arcSine, .beta, .betaCapped, .wilsonT, .wilsonZ,
+    .simple, .normal, .mean, .logit, .likelihood, .arcSine, .beta, .betaCapped, .xlogit,
+    .likelihoodExact, .clopperPearson, .jeffreys, .wilsonT, .wilsonZ,
   ]
 
   /// Those that use a correlation pooled over provinces, where no unit or each had the event or always.
@@ -47,6 +52,18 @@ enum Method: String, CaseIterable, Sendable {
       return .kornGraubard(
         share: value, standardError: error, sampleSize: size, degreesOfFreedom: freedom,
         cap: .sampleSize)
+    case .xlogit: return share.confidenceInterval(at: 0, method: .xlogit)
+    case .likelihoodExact:
+      return .likelihood(
+        share: value, standardError: error, sampleSize: size, degreesOfFreedom: freedom,
+        profile: .exact)
+    case .clopperPearson, .jeffreys:
+      // For n/deff independent answers: n* = p(1 − p)/v.
+      guard value > 0, value < 1, error > 0 else { return nil }
+      let effective = value * (1 - value) / (error * error)
+      return self == .clopperPearson
+        ? .clopperPearson(events: value * effective, of: effective)
+        : .jeffreys(events: value * effective, of: effective)
     case .wilsonT:
       return .wilson(
         share: value, effectiveSize: value * (1 - value) / (error * error),

@@ -56,6 +56,7 @@ public struct ReplicateDesign: Sendable {
       guard weight.isFinite else { throw .weightNotFinite(unit: unit) }
       guard weight >= 0 else { throw .negativeWeight(unit: unit) }
     }
+    guard weights.reduce(0, +).isFinite else { throw .weightSumNotFinite }
     guard !replicates.isEmpty else { throw .replicatesMissing }
     for (index, replicate) in replicates.enumerated() {
       precondition(replicate.count == weights.count, "a replicate has one weight per unit")
