@@ -97,7 +97,7 @@ struct QuantileTests {
     let options = QuantileOptions(interval: .inversion)
     let extreme = try design.quantile(of: [values], probabilities: [0.02, 0.5], options: options)
     #expect(extreme.lower[0] == -.infinity)
-    #expect(extreme.upper[0].isFinite && extreme.estimates.standardErrors[0] > 0)
+    #expect(extreme.upper[0].isFinite && extreme.estimates.standardErrors[0].isNaN)
     #expect(extreme.lower[1].isFinite && extreme.upper[1].isFinite)
     #expect(throws: EstimationError.replicatesMissing) {
       try design.quantile(
