@@ -14,6 +14,14 @@ extension EstimateRequest {
   /// - Throws: ``EstimateError``, ``ExpressionError``, ``RowExpressionError``, ``ContrastError``, or
   ///   `EstimationError` of SurveyStatistics.
   public func estimates(from data: DataColumns) throws -> EstimateTable {
+    do {
+      return try answer(from: data)
+    } catch EstimationError.lonelyPSU(_, stage: 1) where design.strata == nil {
+      throw EstimateError.onePSU
+    }
+  }
+
+  private func answer(from data: DataColumns) throws -> EstimateTable {
     let words = try CheckedWords(self)
     try checkMethods()
     let data = try rows(of: data)
@@ -68,6 +76,7 @@ extension EstimateRequest {
   }
 
   func rows(of data: DataColumns) throws -> DataColumns {
+    if data.rowCount == 0 { throw EstimateError.noData }
     guard let only else { return data }
     let mask = try condition(only, over: data)
     let rows = mask.indices.filter { mask[$0] }
