@@ -252,4 +252,26 @@ struct EstimateCommandTests {
     #expect(row["standardError"] is NSNull)
     #expect((row["note"] as? String)?.contains("no standard error") == true)
   }
+
+  @Test("Rows that one option leaves out, and numbers that a text makes texts, are told")
+  func remarks() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "notes-\(UUID()).csv")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let rows = (1...12).map {
+      "1,\($0 == 2 ? "" : "3"),\($0 == 5 ? "" : "\($0)"),\($0 == 7 ? "12o" : "\($0)")"
+    }
+    try Data("w,a,b,c\n\(rows.joined(separator: "\n"))\n".utf8).write(to: file)
+    let words = [file.path, "--weight", "w", "--drop-missing"]
+    let lost =
+      "mean a,b: 2 of 12 rows left out, where one of the columns is missing; ask for --mean of each "
+      + "to leave out fewer"
+    let json = try estimate(words + ["--mean", "a,b", "--format", "json"])
+    #expect(try object(json.output)["notes"] as? [String] == [lost])
+    #expect(try estimate(words + ["--mean", "a,b"]).output.hasSuffix("\n\(lost)\n"))
+    #expect(
+      try object(estimate(words + ["--mean", "b", "--format", "json"]).output)["notes"] == nil)
+    let text = try estimate(words + ["--mean", "c"]).output
+    #expect(
+      text.hasSuffix("c: read as text, as the value in row 7 is no number (of 12 values 11 are)\n"))
+  }
 }

@@ -67,7 +67,9 @@ extension EstimateRequest {
     var making = TableMaking(
       request: self, words: words, design: design, mask: mask, plan: plan, groups: groups,
       joint: estimates, whole: whole)
-    return try addingMethods(to: try making.table(), words, frame)
+    var table = try making.table()
+    table.remarks = try remarks(on: data, where: isUsed)
+    return try addingMethods(to: table, words, frame)
   }
 
   /// The columns that statistics, methods and groups are made of.
