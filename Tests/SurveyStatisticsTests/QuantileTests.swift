@@ -79,14 +79,18 @@ struct QuantileTests {
         relative: 1e-12, type)
     }
     let matrix = quantiles.estimates.covariance
-    for i in 0..<6 {
-      for j in 0..<6 {
+    // The data leave some limits of small groups open, and with them the variance.
+    let known = (0..<6).filter { !matrix[$0, $0].isNaN }
+    #expect(known.count == 4 && known.contains(3) && known.contains(5))
+    for i in known {
+      for j in known {
         let bound = (matrix[i, i] * matrix[j, j]).squareRoot()
         #expect(matrix[i, j].magnitude <= bound * (1 + 1e-12))
         #expect(matrix[i, j] == matrix[j, i])
       }
     }
-    let difference = quantiles.estimates.combined([[0, 0, 0, 1, -1, 0]])
+    let difference = quantiles.estimates.combined([[0, 0, 0, 1, 0, -1]])
+    #expect(difference.standardErrors[0] > 0)
     let variable = try design.covariance(of: difference.variables)
     expectAgreement(variable[0, 0], difference.covariance[0, 0], relative: 1e-10, "difference")
   }
