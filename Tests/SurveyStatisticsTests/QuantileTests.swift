@@ -79,14 +79,18 @@ struct QuantileTests {
         relative: 1e-12, type)
     }
     let matrix = quantiles.estimates.covariance
-    for i in 0..<6 {
-      for j in 0..<6 {
+    // The data leave some limits of small groups open, and with them the variance.
+    let known = (0..<6).filter { !matrix[$0, $0].isNaN }
+    #expect(known.count == 4 && known.contains(3) && known.contains(5))
+    for i in known {
+      for j in known {
         let bound = (matrix[i, i] * matrix[j, j]).squareRoot()
         #expect(matrix[i, j].magnitude <= bound * (1 + 1e-12))
         #expect(matrix[i, j] == matrix[j, i])
       }
     }
-    let difference = quantiles.estimates.combined([[0, 0, 0, 1, -1, 0]])
+    let difference = quantiles.estimates.combined([[0, 0, 0, 1, 0, -1]])
+    #expect(difference.standardErrors[0] > 0)
     let variable = try design.covariance(of: difference.variables)
     expectAgreement(variable[0, 0], difference.covariance[0, 0], relative: 1e-10, "difference")
   }
@@ -97,7 +101,7 @@ struct QuantileTests {
     let options = QuantileOptions(interval: .inversion)
     let extreme = try design.quantile(of: [values], probabilities: [0.02, 0.5], options: options)
     #expect(extreme.lower[0] == -.infinity)
-    #expect(extreme.upper[0].isFinite && extreme.estimates.standardErrors[0] > 0)
+    #expect(extreme.upper[0].isFinite && extreme.estimates.standardErrors[0].isNaN)
     #expect(extreme.lower[1].isFinite && extreme.upper[1].isFinite)
     #expect(throws: EstimationError.replicatesMissing) {
       try design.quantile(

@@ -183,4 +183,95 @@ struct EstimateCommandTests {
     #expect(run.errors.contains(hint), "\(run.errors)")
     #expect(run.output.isEmpty)
   }
+
+  @Test(
+    "A mistake in the words ends with 64 and is named; one of the data ends with 1",
+    arguments: [
+      (
+        ["--mean", "api00", "--wieght", "pw"], 64,
+        "unknown option --wieght (did you mean --weight?)"
+      ),
+      (["--mean", "api00", "--xyzzy=3"], 64, "unknown option --xyzzy"),
+      (["--mean", "api00", "--strata"], 64, "Missing value for '--strata"),
+      (["--mean", "api00", "--level", "95"], 64, "between 0 and 1, such as 0.95"),
+      (["--mean", "api00", "--interval", "wald"], 64, "t, z, logit"),
+      (["--mean", "api00", "--lonely-psu", "skip"], 64, "certainty"),
+      (["--quantile", "api00", "--quantile-rule", "hf10"], 64, "shahvaish"),
+      (["--mean", "api00", "--rank"], 64, "say which with --by"),
+      ([], 64, "nothing to estimate"),
+      (["--mean", "api00", "--where", "api00 >"], 64, "position 8"),
+      (["--mean", "api00", "--only", "api00 = 3"], 64, "=="),
+      (["--mean", "api00", "--contrast", "api00 +"], 64, "position 8"),
+      (["--mean", "nobody"], 1, "there is no column nobody"),
+      (["--quantile", "awards"], 1, "not a number"),
+      (
+        ["--ratio", "api00/api99", "--by", "stype", "--contrast", "y - 1"], 1,
+        "`api00/api99`[E]"
+      ),
+    ])
+  func exitCodes(words: [String], status: Int32, hint: String) throws {
+    let run = try estimate(Self.cluster + words)
+    #expect(run.status == status, "\(run.errors)")
+    #expect(run.errors.contains(hint), "\(run.errors)")
+    #expect(run.output.isEmpty)
+  }
+
+  @Test("A table without rows, and one of a single row, are called so")
+  func tiny() throws {
+    for (text, words) in [("w,x\n", "no row"), ("w,x\n1,2\n", "one PSU")] {
+      let file = FileManager.default.temporaryDirectory.appending(path: "tiny-\(UUID()).csv")
+      defer { try? FileManager.default.removeItem(at: file) }
+      try Data(text.utf8).write(to: file)
+      let run = try estimate([file.path, "--weight", "w", "--mean", "x"])
+      #expect(run.status == 1)
+      #expect(run.errors.contains(words), "\(run.errors)")
+      #expect(!run.errors.contains("stratum 0"))
+    }
+  }
+
+  @Test("A ratio to nothing says so")
+  func emptyDenominator() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "zero-\(UUID()).csv")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data("x,y,w\n1,0,1\n2,0,1\n3,0,1\n".utf8).write(to: file)
+    let run = try estimate([file.path, "--weight", "w", "--ratio", "x/y"])
+    #expect(run.status == 0)
+    #expect(run.output.contains("ratio x/y: the denominator adds up to 0"), "\(run.output)")
+  }
+
+  @Test("A quantile with an open limit has no standard error")
+  func openQuantile() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "open-\(UUID()).csv")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data("x,w\n1,1\n2,1\n3,1\n4,1\n".utf8).write(to: file)
+    let run = try estimate(
+      [file.path, "--weight", "w", "--quantile", "x", "--probs", "0.75", "--format", "json"])
+    let row = try #require((try object(run.output)["estimates"] as? [[String: Any]])?.first)
+    #expect(row["estimate"] as? Double == 3)
+    #expect(row["upper"] is NSNull)
+    #expect(row["standardError"] is NSNull)
+    #expect((row["note"] as? String)?.contains("no standard error") == true)
+  }
+
+  @Test("Rows that one option leaves out, and numbers that a text makes texts, are told")
+  func remarks() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "notes-\(UUID()).csv")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let rows = (1...12).map {
+      "1,\($0 == 2 ? "" : "3"),\($0 == 5 ? "" : "\($0)"),\($0 == 7 ? "12o" : "\($0)")"
+    }
+    try Data("w,a,b,c\n\(rows.joined(separator: "\n"))\n".utf8).write(to: file)
+    let words = [file.path, "--weight", "w", "--drop-missing"]
+    let lost =
+      "mean a,b: 2 of 12 rows left out, where one of the columns is missing; ask for --mean of each "
+      + "to leave out fewer"
+    let json = try estimate(words + ["--mean", "a,b", "--format", "json"])
+    #expect(try object(json.output)["notes"] as? [String] == [lost])
+    #expect(try estimate(words + ["--mean", "a,b"]).output.hasSuffix("\n\(lost)\n"))
+    #expect(
+      try object(estimate(words + ["--mean", "b", "--format", "json"]).output)["notes"] == nil)
+    let text = try estimate(words + ["--mean", "c"]).output
+    #expect(
+      text.hasSuffix("c: read as text, as the value in row 7 is no number (of 12 values 11 are)\n"))
+  }
 }

@@ -124,7 +124,7 @@ struct EstimateDesignTests {
       (["--rake", "stype,sch.wide", "--margins", "M"], 1, "m.csv: no column of totals"),
       (["--rake", "--poststratify", "--margins", "M"], 64, "only one of them"),
       (["--margins", "M"], 64, "need --poststratify, --rake or --calibrate"),
-      (["--rake"], 1, "--rake needs --margins"), (["--strict"], 64, "need --trim"),
+      (["--rake"], 64, "--rake needs --margins"), (["--strict"], 64, "need --trim"),
       (["--calibrate", "loglinear", "--margins", "M"], 64, "expected linear, raking or logit"),
       (["--calibrate", "linear", "--bounds", "2,1", "--margins", "M"], 64, "--bounds: expected"),
       (["--rake", "--margins", "/no/such/file.csv"], 1, "file.csv"),

@@ -33,7 +33,7 @@ extension Expression {
     case .number(let number): return Dual(value: number, gradient: zero)
     case .name(let name):
       guard let position = names[name] else {
-        throw .noEstimate(name, known: names.keys.sorted())
+        throw .noEstimate(name, known: names.keys.sorted().map(Token.typed))
       }
       var gradient = zero
       gradient[position] = 1

@@ -27,6 +27,14 @@ struct Token {
     }
   }
 
+  /// A name as it can be typed, in backquotes where it holds other signs than those of a name.
+  static func typed(_ name: String) -> String {
+    let end = name.hasSuffix("]") ? name.lastIndex(of: "[") ?? name.endIndex : name.endIndex
+    let isPlain =
+      if case .name(name)? = (try? tokens(of: name))?.first?.kind { true } else { false }
+    return isPlain ? name : "`\(name[..<end])`\(name[end...])"
+  }
+
   private struct Scanner {
     let text: String
     let characters: [Character]

@@ -21,6 +21,10 @@ extension EstimateError {
       "không có quyền số: dùng --weight, hoặc --fpc cho mọi bậc để suy ra quyền số"
     case .tooManyPopulations(let stages):
       "--fpc: nhiều cột hơn \(stages) bậc của --psu"
+    case .noData: "bảng chỉ có dòng tiêu đề, không có dòng dữ liệu"
+    case .onePSU:
+      "mẫu chỉ có một đơn vị chọn mẫu bậc một nên không thấy được phương sai; cần thêm dòng hoặc đơn vị "
+        + "nhỏ hơn, hoặc nêu cách xử lý bằng --lonely-psu"
     case .noRows(let option): "\(option): không còn dòng nào"
     case .unknownWord(let option, let word, let allowed):
       "\(option): \(word) không thuộc \(allowed.joined(separator: ", "))"

@@ -83,6 +83,9 @@ extension DesignRequest {
       words.append("bounds.const = TRUE")
     }
     if request.aggregates {
+      lines.append(
+        "# Where weights differ within a PSU, survey's plain means of its rows miss the totals that "
+          + "ours, weighted, meet.")
       words.append(
         rIsReplicated
           ? "aggregate.index = \(clusters.prefix(1).map(\.self).rFormula)"

@@ -15,6 +15,10 @@ public enum EstimateError: Error, Hashable, Sendable {
   case noWeight
   /// There are more columns of population sizes than stages.
   case tooManyPopulations(stages: Int)
+  /// The table has a header and no row.
+  case noData
+  /// The whole sample is one PSU, of no stratum.
+  case onePSU
   /// No row is left.
   case noRows(String)
   /// A word is none of those allowed.
@@ -87,6 +91,20 @@ public enum EstimateError: Error, Hashable, Sendable {
   case imputationsDiffer
 }
 
+extension EstimateError {
+  /// Whether the words of the request are at fault, whatever the data are.
+  public var isOfRequest: Bool {
+    switch self {
+    case .noStatistic, .unknownWord, .noReplicates, .notYet, .needs, .conflict, .needsGroups,
+      .formula:
+      true
+    // An option with its column is about the numbers in it.
+    case .impossibleNumber(let option): !option.contains(" ")
+    default: false
+    }
+  }
+}
+
 extension EstimateError: CustomStringConvertible {
   /// The reason in words.
   public var description: String {
@@ -106,6 +124,10 @@ extension EstimateError: CustomStringConvertible {
       "no weights: give --weight, or --fpc for every stage so that weights follow from it"
     case .tooManyPopulations(let stages):
       "--fpc: more columns than the \(stages) stages of --psu"
+    case .noData: "the table has a header and no row"
+    case .onePSU:
+      "the sample is one PSU: it shows no variance; give more rows or smaller units, or say how to "
+        + "treat it with --lonely-psu"
     case .noRows(let option): "\(option): no row is left"
     case .unknownWord(let option, let word, let allowed):
       "\(option): \(word) is none of \(allowed.joined(separator: ", "))"

@@ -16,6 +16,14 @@ extension EstimateRequest {
   /// - Complexity: O(*n*) for each estimate in a group of *n* rows, and O(*k*² × PSUs) for the covariance of *k*
   ///   estimates; calibration, ranks and methods cost what they cost in SurveyStatistics.
   public func estimates(from data: DataColumns) throws -> EstimateTable {
+    do {
+      return try answer(from: data)
+    } catch EstimationError.lonelyPSU(_, stage: 1) where design.strata == nil {
+      throw EstimateError.onePSU
+    }
+  }
+
+  private func answer(from data: DataColumns) throws -> EstimateTable {
     let words = try CheckedWords(self)
     try checkMethods()
     let data = try rows(of: data)
@@ -61,7 +69,9 @@ extension EstimateRequest {
     var making = TableMaking(
       request: self, words: words, design: design, mask: mask, plan: plan, groups: groups,
       joint: estimates, whole: whole)
-    return try addingMethods(to: try making.table(), words, frame)
+    var table = try making.table()
+    table.remarks = try remarks(on: data, where: isUsed)
+    return try addingMethods(to: table, words, frame)
   }
 
   /// The columns that statistics, methods and groups are made of.
@@ -70,6 +80,7 @@ extension EstimateRequest {
   }
 
   func rows(of data: DataColumns) throws -> DataColumns {
+    if data.rowCount == 0 { throw EstimateError.noData }
     guard let only else { return data }
     let mask = try condition(only, over: data)
     let rows = mask.indices.filter { mask[$0] }

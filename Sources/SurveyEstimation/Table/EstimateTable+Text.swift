@@ -26,12 +26,15 @@ extension EstimateTable {
 
       """
     }
+    let noted =
+      remarks.isEmpty
+      ? "" : "  \"notes\": [" + remarks.map(\.jsonQuoted).joined(separator: ", ") + "],\n"
     try write(
       """
       {
         "degreesOfFreedom": \(degreesOfFreedom),
         "level": \(level),
-      \(ranked ?? "")  "estimates": [
+      \(ranked ?? "")\(noted)  "estimates": [
       \(lines.joined(separator: ",\n"))
         ],
         "covariance": [
@@ -70,6 +73,7 @@ extension EstimateTable {
   /// numbers follow.
   public var text: String {
     (rows.isEmpty ? "" : estimatesText) + blocks.map(\.text).joined()
+      + remarks.map { $0 + "\n" }.joined()
   }
 
   private var estimatesText: String {

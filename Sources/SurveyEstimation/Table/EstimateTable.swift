@@ -90,6 +90,9 @@ public struct EstimateTable: Hashable, Sendable {
   /// Further numbers of methods.
   public var details: [Detail] = []
 
+  /// What the reader must know of the data: rows that were left out, columns that are texts by a value.
+  public var remarks: [String] = []
+
   /// The covariance of the estimates, in the order of the rows.
   ///
   /// - Complexity: O(*rows*²).

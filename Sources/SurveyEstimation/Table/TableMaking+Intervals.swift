@@ -20,7 +20,14 @@ extension TableMaking {
   mutating func finish(_ row: inout EstimateTable.Row, at index: Int) {
     let label = plan.labels[index / groupCount]
     guard row.estimate.isFinite else {
-      row.note = row.count == 0 ? "no row in this domain" : "no estimate from so few rows"
+      row.note =
+        if row.count == 0 {
+          "no row in this domain"
+        } else if label.statistic == "ratio" {
+          "the denominator adds up to 0: no ratio"
+        } else {
+          "no estimate from so few rows"
+        }
       return
     }
     if isBoundary(index) { return bound(&row, at: index) }
@@ -75,9 +82,9 @@ extension TableMaking {
     row.upper = limits.upper.isFinite ? limits.upper : nil
     row.note =
       switch (row.lower, row.upper) {
-      case (nil, nil): "the data set this quantile no limits"
-      case (nil, _): "the data set this quantile no lower limit"
-      case (_, nil): "the data set this quantile no upper limit"
+      case (nil, nil): "the data set this quantile no limits: no standard error"
+      case (nil, _): "the data set this quantile no lower limit: no standard error"
+      case (_, nil): "the data set this quantile no upper limit: no standard error"
       default:
         limits.lower == limits.upper || row.standardError == 0
           ? "many answers equal this quantile: an interval or error of 0 is not certainty" : nil

@@ -12,10 +12,12 @@ struct EstimateCommand: ParsableCommand {
       Ước lượng theo thiết kế mẫu từ một tệp CSV bất kỳ.
 
       Conditions compare columns: --where "wave == 2026 and sex == 'F'". Contrasts are formulas of \
-      estimates: --by g --mean x --contrast "x[a] - x[b]".
+      estimates: --by g --mean x --contrast "x[a] - x[b]"; names with other signs than letters, digits, \
+      . _ and : stand in backticks: --contrast "`y/x`[a] - `y/x`[b]".
       """)
 
-  @Argument(help: "A table with a header; empty fields, NA and . are missing.")
+  @Argument(
+    parsing: .allUnrecognized, help: "A table with a header; empty fields, NA and . are missing.")
   var files: [String]
 
   @Option(help: "A YAML file with these words as keys; a first argument that ends in .yaml is one.")
@@ -74,8 +76,12 @@ struct EstimateCommand: ParsableCommand {
   var output: String?
 
   func validate() throws {
+    try refuseUnknownOptions()
     guard methods.pool ? files.count > 1 : files.count == 1 else {
       throw ValidationError("estimate: expected one file, or several imputations with --pool")
+    }
+    guard level > 0, level < 1 else {
+      throw ValidationError("--level: expected a number between 0 and 1, such as 0.95")
     }
     guard ["without", "replace"].contains(designEffect) else {
       throw ValidationError("--deff: expected without or replace")
@@ -87,32 +93,50 @@ struct EstimateCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Shell.run(in: languageOptions.language()) {
-      let read = { (path: String) throws(EstimateError) -> [UInt8] in
-        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { throw .noFile(path) }
-        return [UInt8](bytes)
-      }
-      // The bytes of a file are let go once they are columns.
-      let tables = try files.map { path in
-        try TableFile(name: path, bytes: try read(path)).columns()
-      }
-      let request = try estimateRequest(reading: read)
-      if statistics.asR {
-        let script = try request.rScript(file: files[0], over: tables[0])
-        return try Shell.write(Data(script.utf8), to: output)
-      }
-      let table =
-        methods.pool
-        ? try request.estimates(fromImputations: tables)
-        : try request.estimates(from: tables[0])
-      switch format {
-      case .table: try Shell.write(Data(table.text.utf8), to: output)
-      case .csv: try Shell.write(Data(table.csv.utf8), to: output)
-      case .json:
-        if output != nil { return try Shell.write(Data(table.json.utf8), to: output) }
-        try table.writeJSON { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) }
-      }
+    try Shell.run(in: languageOptions.language()) { try answering(answer) }
+  }
+
+  private func answer() throws {
+    let read = { (path: String) throws(EstimateError) -> [UInt8] in
+      guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { throw .noFile(path) }
+      return [UInt8](bytes)
     }
+    // The bytes of a file are let go once they are columns.
+    let tables = try files.map { path in
+      try TableFile(name: path, bytes: try read(path)).columns()
+    }
+    let request = try estimateRequest(reading: read)
+    if statistics.asR {
+      let script = try request.rScript(file: files[0], over: tables[0])
+      return try Shell.write(Data(script.utf8), to: output)
+    }
+    let table =
+      methods.pool
+      ? try request.estimates(fromImputations: tables)
+      : try request.estimates(from: tables[0])
+    switch format {
+    case .table: try Shell.write(Data(table.text.utf8), to: output)
+    case .csv: try Shell.write(Data(table.csv.utf8), to: output)
+    case .json:
+      if output != nil { return try Shell.write(Data(table.json.utf8), to: output) }
+      try table.writeJSON { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) }
+    }
+  }
+
+  /// A mistake in the words of a request is one of the command, with its exit code.
+  private func answering(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as EstimateError where error.isOfRequest {
+      throw try refusal(error)
+    } catch let error as ExpressionError {
+      throw try refusal(error)
+    }
+  }
+
+  private func refusal(_ error: any Error) throws -> ExitCode {
+    Shell.report(error, in: try languageOptions.language())
+    return .validationFailure
   }
 
   private func estimateRequest(
@@ -142,6 +166,15 @@ struct EstimateCommand: ParsableCommand {
     request.degreesOfFreedom = try degreesOfFreedom()
     request.designEffectWithReplacement = designEffect == "replace"
     return request
+  }
+
+  /// Names a mistyped option before anything else, as its value would be taken for a file.
+  private func refuseUnknownOptions() throws {
+    guard let option = files.first(where: { $0.hasPrefix("-") && $0 != "-" }) else { return }
+    let name = option.prefix { $0 != "=" }
+    let nearest = String(name).nearest(among: RequestFile.optionNames.map { "--" + $0 })
+    throw ValidationError(
+      "unknown option \(name)" + (nearest.map { " (did you mean \($0)?)" } ?? ""))
   }
 
   private func degreesOfFreedom() throws -> DegreesOfFreedomRequest {

@@ -121,6 +121,9 @@ extension RequestFile {
     return [WordFile.Word(fileKey, .texts)] + options
   }()
 
+  /// The names of the options, those that no file may have as well.
+  static var optionNames: [String] { words.map(\.name) + notWords }
+
   private static let notWords: Set<String> = ["request", "help", "version"]
 }
 

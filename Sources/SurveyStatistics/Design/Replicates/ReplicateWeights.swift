@@ -74,9 +74,10 @@ private struct OrthogonalBasis {
         let share = zip(rest, vector).reduce(0) { $0 + $1.0 * $1.1 }
         for index in rest.indices { rest[index] -= share * vector[index] }
       }
+      // What is left only becomes less: a row that is explained is not looked at again.
+      guard Self.length(of: rest) > 1e-5 * length else { return }
     }
     let remaining = Self.length(of: rest)
-    guard remaining > 1e-5 * length else { return }
     vectors.append(rest.map { $0 / remaining })
   }
 

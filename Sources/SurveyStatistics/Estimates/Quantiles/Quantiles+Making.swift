@@ -10,12 +10,7 @@ extension Quantiles {
         return Double.nan
       }
       let (lower, upper) = limits[index]
-      switch (lower.isFinite, upper.isFinite) {
-      case (true, true): return (upper - lower) / (2 * t)
-      case (true, false): return (values[index] - lower) / t
-      case (false, true): return (upper - values[index]) / t
-      case (false, false): return .nan
-      }
+      return lower.isFinite && upper.isFinite ? (upper - lower) / (2 * t) : .nan
     }
     // What a change of the share is worth on the scale of the quantile.
     let factors = values.indices.map { index in

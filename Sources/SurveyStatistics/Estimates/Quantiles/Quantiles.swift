@@ -3,8 +3,8 @@ public struct Quantiles: Hashable, Sendable {
   /// The quantiles: column after column, in a column probability after probability, and of each
   /// group after group.
   ///
-  /// A standard error is half the interval's width over t; where one limit is open, the distance of
-  /// the other from the quantile over t. Covariances are those of the shares up to the quantiles,
+  /// A standard error is half the interval's width over t; where a limit is open there is none, and it
+  /// is NaN, as in R *survey*. Covariances are those of the shares up to the quantiles,
   /// brought to these standard errors (the linearisation of Bahadur, with the density that the
   /// interval implies).
   public let estimates: Estimates
