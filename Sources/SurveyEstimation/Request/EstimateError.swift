@@ -95,7 +95,7 @@ extension EstimateError {
   /// Whether the words of the request are at fault, whatever the data are.
   public var isOfRequest: Bool {
     switch self {
-    case .noStatistic, .unknownWord, .noReplicates, .notYet, .needs, .conflict, .needsGroups,
+    case .noStatistic, .unknownWord, .noReplicates, .needs, .conflict, .needsGroups,
       .formula:
       true
     // An option with its column is about the numbers in it.
