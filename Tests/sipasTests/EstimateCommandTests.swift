@@ -172,7 +172,7 @@ struct EstimateCommandTests {
       (["--quantile", "api00", "--quantile-rule", "hf10"], "shahvaish"),
       (["--quantile", "api00", "--quantile-interval", "wald"], "xlogit"),
       (["--quantile", "api00", "--quantile-interval", "quantile"], "no replicate weights"),
-      (["--quantile", "awards"], "not a number"),
+      (["--quantile", "awards"], "numbers are needed"),
       (["--mean", "api00", "--by", "stype", "--rank", "--rank-order", "best"], "smallest"),
       (["--mean", "api00", "--by", "stype", "--compare-to-whole", "--adjust", "none"], "holm"),
       (["--mean", "api00", "--assumed-icc", "2"], "--assumed-icc"),
@@ -203,7 +203,7 @@ struct EstimateCommandTests {
       (["--mean", "api00", "--only", "api00 = 3"], 64, "=="),
       (["--mean", "api00", "--contrast", "api00 +"], 64, "position 8"),
       (["--mean", "nobody"], 1, "there is no column nobody"),
-      (["--quantile", "awards"], 1, "not a number"),
+      (["--quantile", "awards"], 1, "numbers are needed"),
       (
         ["--ratio", "api00/api99", "--by", "stype", "--contrast", "y - 1"], 1,
         "`api00/api99`[E]"
