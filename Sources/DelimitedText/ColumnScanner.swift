@@ -336,7 +336,10 @@ private struct Slot {
     var isIn = [Kind.code: false]
     var exceptionNumbers: [Double] = []
     switch field {
-    case .unread: kind = .unread
+    case .unread:
+      kind = .unread
+      // Any one character of ASCII will do; what is written of it is never read.
+      codes = (0..<128).map { _ in 0 }
     case .text(let isKept): kind = isKept ? .keptText : .text
     case .code(let decoding):
       kind = .code
@@ -363,7 +366,7 @@ private struct Slot {
       unsafe memory.initialize(repeating: 0, count: count)
       return unsafe memory
     }
-    unsafe bytes = room(.code)
+    unsafe bytes = room(.code, .unread)
     unsafe labels = room(.label)
     unsafe numbers = room(.number)
     exceptionCount = exceptionNumbers.count
@@ -584,15 +587,15 @@ private func scanOther(
   if unsafe slot != sink.pointee.end { unsafe sink.pointee.next = slot + 1 }
   switch unsafe slot.pointee.kind {
   case .code:
-    let code = unsafe slot.pointee.code(text, count)
+    let code = unsafe slot.code(text, count)
     unsafe slot.pointee.bytes[row] = code
     isPlain = code != CodeDecoding.unknown
   case .label:
-    let label = unsafe slot.pointee.label(text, count)
+    let label = unsafe slot.label(text, count)
     unsafe slot.pointee.labels[row] = label
     isPlain = label >= 0
   case .number:
-    let number = unsafe slot.pointee.number(text, count, powers: sink.pointee.powers)
+    let number = unsafe slot.number(text, count, powers: sink.pointee.powers)
     unsafe slot.pointee.numbers[row] = number
     isPlain = unsafe !number.isNaN || (count == 0 && !slot.pointee.isRequired)
   case .key, .keptKey:
@@ -674,19 +677,22 @@ extension Slot {
     case .unread, .text, .key, .irregular: break
     }
   }
+}
 
+/// A slot as its fields are decoded; never copied, as it is as large as a line of the cache.
+extension UnsafeMutablePointer<Slot> {
   /// The byte of a code that is not one byte long.
   @inline(__always)
   fileprivate func code(_ text: UnsafeMutablePointer<UInt8>?, _ count: Int) -> UInt8 {
-    if count == 0 { return blank }
+    if count == 0 { return unsafe pointee.blank }
     guard count > 1, count <= 7, let text = unsafe text else { return CodeDecoding.unknown }
     // libcsv's buffer holds at least 4096 bytes.
     let all = unsafe UnsafeRawPointer(text).loadUnaligned(as: UInt64.self)
     let mask = (1 as UInt64) << UInt64(8 &* count) &- 1
     let key = UInt64(littleEndian: all) & mask | UInt64(count) << 56
     var position = 0
-    while position < wordCount {
-      if unsafe wordKeys[position] == key { return unsafe wordCodes[position] }
+    while unsafe position < pointee.wordCount {
+      if unsafe pointee.wordKeys[position] == key { return unsafe pointee.wordCodes[position] }
       position &+= 1
     }
     return CodeDecoding.unknown
@@ -695,19 +701,20 @@ extension Slot {
   /// The label of a text, −1 where it was not learned.
   @inline(__always)
   fileprivate func label(_ text: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int32 {
-    if count == 0 { return emptyLabel }
+    if count == 0 { return unsafe pointee.emptyLabel }
     guard count <= 255, let text = unsafe text else { return -1 }
     let hash = unsafe hashed(text, count)
-    var position = place(of: hash) & entryMask
+    let mask = unsafe pointee.entryMask
+    var position = place(of: hash) & mask
     while true {
-      let entry = unsafe entries[position]
-      if entry.count == 0 { return -1 }
-      if entry.hash == hash, Int(entry.count) == count,
-        unsafe count <= 8 || memcmp(texts + Int(entry.start), text, count) == 0
+      let entry = unsafe pointee.entries + position
+      if unsafe entry.pointee.count == 0 { return -1 }
+      if unsafe entry.pointee.hash == hash, unsafe Int(entry.pointee.count) == count,
+        unsafe count <= 8 || memcmp(pointee.texts + Int(entry.pointee.start), text, count) == 0
       {
-        return entry.label
+        return unsafe entry.pointee.label
       }
-      position = (position &+ 1) & entryMask
+      position = (position &+ 1) & mask
     }
   }
 
@@ -717,25 +724,36 @@ extension Slot {
     _ text: UnsafeMutablePointer<UInt8>?, _ count: Int, powers: UnsafeMutablePointer<Double>
   ) -> Double {
     guard count <= 16, let text = unsafe text, let decimal = unsafe plainDecimal(text, count),
-      decimal.digits <= 15, !isInteger || decimal.places == 0
+      decimal.digits <= 15, unsafe !pointee.isInteger || decimal.places == 0
     else { return .nan }
     // Both are exact, so the quotient is rounded once.
     let number = unsafe Double(decimal.mantissa) / powers[decimal.places]
-    guard number >= minimum, number <= maximum else { return .nan }
+    guard unsafe number >= pointee.minimum, unsafe number <= pointee.maximum else { return .nan }
     var position = 0
-    while position < exceptionCount {
-      if unsafe exceptions[position] == number { return .nan }
+    while unsafe position < pointee.exceptionCount {
+      if unsafe pointee.exceptions[position] == number { return .nan }
       position &+= 1
     }
     return number
   }
 }
 
-/// Digits with at most one point among or after them.
+/// Up to 16 digits with at most one point among them.
 @inline(__always)
 private func plainDecimal(
   _ text: UnsafeMutablePointer<UInt8>, _ count: Int
 ) -> (mantissa: Int64, places: Int, digits: Int)? {
+  if count <= 8 {
+    // The digits move to the high end; zeros fill the rest.
+    let gap = UInt64(8 &* (8 &- count))
+    let word = unsafe firstBytes(text, count)
+    let (digits, place) = withoutPoint((word ^ (zeros &>> gap)) &<< gap)
+    guard let mantissa = eightDigits(digits), count > 0 else { return nil }
+    guard let place else { return (mantissa, 0, count) }
+    let before = place &- (8 &- count)
+    let places = 7 &- place
+    return before > 0 && places > 0 ? (mantissa, places, count &- 1) : nil
+  }
   var mantissa: Int64 = 0
   var point = -1
   var index = 0
@@ -753,6 +771,33 @@ private func plainDecimal(
   if point < 0 { return (mantissa, 0, count) }
   let places = count &- point &- 1
   return places > 0 ? (mantissa, places, count &- 1) : nil
+}
+
+/// Eight characters "0".
+private let zeros: UInt64 = 0x3030_3030_3030_3030
+
+/// Takes the first point out of eight bytes less "0" each, so that a zero stands first; and its place.
+@inline(__always)
+private func withoutPoint(_ word: UInt64) -> (digits: UInt64, place: Int?) {
+  // A point less "0" by exclusive or is 0x1E, which no digit is.
+  let marked = word ^ 0x1E1E_1E1E_1E1E_1E1E
+  let found = (marked &- 0x0101_0101_0101_0101) & ~marked & 0x8080_8080_8080_8080
+  guard found != 0 else { return (word, nil) }
+  let place = found.trailingZeroBitCount &>> 3
+  // What stands before the point moves up by one.
+  let below = word & ((1 as UInt64) &<< UInt64(8 &* place) &- 1)
+  let above = place == 7 ? 0 : word & (UInt64.max &<< UInt64(8 &* (place &+ 1)))
+  return (above | below &<< 8, place)
+}
+
+/// The number of eight digits 0…9, the first lowest; nil where a byte is no digit.
+@inline(__always)
+private func eightDigits(_ word: UInt64) -> Int64? {
+  guard (word | (word &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
+  let pairs = word &* 10 &+ (word &>> 8)
+  let low = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
+  let high = ((pairs &>> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
+  return Int64((low &+ high) &>> 32)
 }
 
 /// Whether a key is printable ASCII without blanks.

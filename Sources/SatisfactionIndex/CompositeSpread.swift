@@ -1,7 +1,5 @@
-internal import Dispatch
 internal import SurveyModel
 internal import SurveyWeighting
-internal import Synchronization
 
 /// How much respondents differ in a composite: what its variance would be in a simple random sample.
 ///
@@ -45,18 +43,13 @@ struct CompositeSpread: Sendable {
       domainOfCell: domainOfCell, heaviest: sample.heaviest)
     let count = sample.answerBlockCount
     let workers = max(1, min(threads, count))
-    let outcomes = Mutex<[Result<CompositeWalk.Sums, any Error>]>([])
-    DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      let outcome = Result {
-        var sums = walk.emptySums
-        for number in stride(from: worker, to: count, by: workers) {
-          walk.add(try sample.answerBlock(number, in: packing), to: &sums)
-        }
-        return sums
+    let all = try concurrentMap(workers, threads: workers) { worker in
+      var sums = walk.emptySums
+      for number in stride(from: worker, to: count, by: workers) {
+        walk.add(try sample.answerBlock(number, in: packing), to: &sums)
       }
-      outcomes.withLock { $0.append(outcome) }
+      return sums
     }
-    let all = try outcomes.withLock { $0 }.map { try $0.get() }
     return walk.spreads(all)
   }
 }

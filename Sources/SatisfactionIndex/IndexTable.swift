@@ -52,8 +52,8 @@ public struct IndexTable: Sendable {
     let registry = sample.study.units
     let units = registry.units.indices.filter { registry.units[$0].kind == plan.level }
     let domainCells = [sample.cells(in: nil)] + units.map { sample.cells(in: $0) }
-    let domains = domainCells.map {
-      DomainScore(cells: $0, tally: tally, criteria: plan.criteria)
+    let domains = try concurrentMap(domainCells.count, threads: threads) {
+      DomainScore(cells: domainCells[$0], tally: tally, criteria: plan.criteria)
     }
     var unitOfCell = [Int](repeating: 0, count: sample.cellCount)
     for (number, cells) in domainCells.enumerated().dropFirst() {
@@ -62,10 +62,9 @@ public struct IndexTable: Sendable {
     let spreads = try CompositeSpread.spreads(
       sample, criteria: plan.criteria, composites: plan.composites, domains: domains,
       domainOfCell: unitOfCell, threads: threads)
-    var estimates: [IndexEstimate] = []
-    for (number, domain) in domains.enumerated() {
-      estimates += try plan.estimates(
-        of: domain, unit: number == 0 ? nil : units[number - 1], spreads: spreads[number],
+    let estimates = try concurrentMap(domains.count, threads: threads) { number in
+      try plan.estimates(
+        of: domains[number], unit: number == 0 ? nil : units[number - 1], spreads: spreads[number],
         sample: sample)
     }
     self.study = sample.study
@@ -75,7 +74,7 @@ public struct IndexTable: Sendable {
     self.confidenceLevel = plan.confidenceLevel
     self.intervalMethod = plan.method
     self.units = units
-    self.estimates = plan.suppress(estimates, tally: tally, sample: sample)
+    self.estimates = plan.suppress(estimates.flatMap(\.self), tally: tally, sample: sample)
     self.respondentCount = sample.respondentCount
     self.primaryUnitCount = Set(sample.primaryUnits).count
     self.stratumCount = Set(sample.strata).count

@@ -40,7 +40,8 @@ enum JSONValue {
         value.write(to: &bytes, indent: nil)
       }
     case .object(let pairs):
-      JSONValue.write(pairs, between: 0x7B, 0x7D, to: &bytes, indent: indent) { pair, bytes, indent in
+      JSONValue.write(pairs, between: 0x7B, 0x7D, to: &bytes, indent: indent) {
+        pair, bytes, indent in
         JSONValue.quote(pair.0, to: &bytes)
         bytes += ": ".utf8
         pair.1.write(to: &bytes, indent: indent)
