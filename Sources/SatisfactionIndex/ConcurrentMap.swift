@@ -1,12 +1,13 @@
 internal import Dispatch
 internal import Synchronization
 
-/// What `transform` makes of 0 ..< `count`, in that order, computed by several threads.
+/// Maps 0 ..< `count` with several threads.
 ///
 /// - Parameters:
 ///   - count: How many results there are.
 ///   - threads: The most threads to use.
 ///   - transform: Is called once for each number; the calls of one thread come in rising order.
+/// - Returns: The results, in the order of the numbers.
 /// - Throws: What the first call in order that threw has thrown; of one thread's calls those behind it
 ///   are not made.
 func concurrentMap<Result: Sendable>(

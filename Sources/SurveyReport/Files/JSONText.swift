@@ -26,7 +26,7 @@ enum JSONValue {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// - Parameter indent: How far lines are indented, nil for all on one line.
+  /// Writes the value, lines indented as told, or all on one line for nil.
   private func write(to bytes: inout [UInt8], indent: Int?) {
     switch self {
     case .text(let text): JSONValue.quote(text, to: &bytes)
