@@ -35,6 +35,23 @@ public struct CalendarDay: Hashable, Sendable, Comparable, Codable, CustomString
     }
   }
 
+  /// The day so many days after 1 January 1970, nil outside the years 1…9999.
+  public init?(daysSince1970 days: Int) {
+    guard (-800_000...3_000_000).contains(days) else { return nil }
+    // The inverse of ``daysSince1970``.
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    self.init(
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+      day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+  }
+
   /// Days since 1 January 1970, negative before it.
   public var daysSince1970: Int {
     // Civil-from-days arithmetic over 400-year eras of 146,097 days; years begin in March.

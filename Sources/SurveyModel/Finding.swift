@@ -46,6 +46,8 @@ public enum Severity: String, Hashable, Sendable, CaseIterable, Codable {
 public struct SourcePosition: Hashable, Sendable, Codable {
   /// The file's name, without its folder.
   public var file: String
+  /// The name of the sheet, nil in a file without sheets; lines are then its rows.
+  public var sheet: String?
   /// The first physical line, 1 for the first of the file.
   public var line: Int
   /// The last physical line, where a record spans several.
@@ -56,8 +58,12 @@ public struct SourcePosition: Hashable, Sendable, Codable {
   public var field: Int?
 
   /// Makes a position.
-  public init(file: String, line: Int, lastLine: Int? = nil, record: Int, field: Int? = nil) {
+  public init(
+    file: String, sheet: String? = nil, line: Int, lastLine: Int? = nil, record: Int,
+    field: Int? = nil
+  ) {
     self.file = file
+    self.sheet = sheet
     self.line = line
     self.lastLine = lastLine ?? line
     self.record = record

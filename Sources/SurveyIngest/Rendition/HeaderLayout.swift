@@ -1,0 +1,95 @@
+internal import SurveyModel
+
+/// Which rows of a sheet make its header, and what the header of each column is.
+///
+/// Above the header may stand titles; the header itself may take up to three rows, of which the upper
+/// ones head several columns. Nothing is taken for a header in which no text is known.
+struct HeaderLayout: Sendable {
+  /// The rows, as positions among those looked at.
+  var rows: ClosedRange<Int>
+  var headers: [String]
+  /// How many columns are known.
+  var known: Int
+
+  /// How many rows are looked at.
+  static let depth = 40
+
+  /// Finds the header among the first rows.
+  ///
+  /// - Returns: The rows in which the most columns are known; of several the fewest and first. Nil where
+  ///   no text is known.
+  init?(in rows: [[String]], known: KnownHeaders) {
+    var best: HeaderLayout?
+    for first in rows.indices {
+      for last in first..<min(first + 3, rows.count) {
+        let headers = HeaderLayout.headers(Array(rows[first...last]), known: known)
+        let found = headers.compactMap { known.meaning(of: $0) }
+        let layout = HeaderLayout(
+          rows: first...last, headers: headers, known: Set(found).count)
+        if layout.known > best?.known ?? 0 { best = layout }
+      }
+    }
+    guard var layout = best else { return nil }
+    // Rows below that say the same again, or number the columns, belong to the header.
+    while layout.rows.upperBound + 1 < rows.count,
+      layout.isRepeated(by: rows[layout.rows.upperBound + 1], known: known)
+    {
+      layout.rows = layout.rows.lowerBound...(layout.rows.upperBound + 1)
+    }
+    self = layout
+  }
+
+  private init(rows: ClosedRange<Int>, headers: [String], known: Int) {
+    self.rows = rows
+    self.headers = headers
+    self.known = known
+  }
+
+  /// For each column the text that is known, or else the lowest that is not empty.
+  private static func headers(_ rows: [[String]], known: KnownHeaders) -> [String] {
+    let width = rows.map(\.count).max() ?? 0
+    // A text of an upper row heads the columns to its right too, as far as they are empty.
+    let filled = rows.enumerated().map { number, row -> [String] in
+      var last = ""
+      return (0..<width).map { column in
+        let text = column < row.count ? row[column].trimmed.composed : ""
+        if !text.isEmpty { last = text }
+        return number < rows.count - 1 && text.isEmpty ? last : text
+      }
+    }
+    return (0..<width).map { column in
+      let parts = filled.map { $0[column] }.filter { !$0.isEmpty }
+      let own = rows.map { column < $0.count ? $0[column].trimmed.composed : "" }
+        .filter { !$0.isEmpty }
+      let joined = [" ", "/", " - ", "."].map { parts.joined(separator: $0) }
+      let candidates = own.reversed() + (parts.count > 1 ? joined : [])
+      return candidates.first { known.meaning(of: $0) != nil } ?? own.last ?? ""
+    }
+  }
+
+  /// Whether a row says what the header says, or numbers its columns.
+  private func isRepeated(by row: [String], known: KnownHeaders) -> Bool {
+    let cells = row.map { $0.trimmed }
+    let filled = cells.filter { !$0.isEmpty }
+    let numbers = filled.map { Int($0.trimmingParentheses) }
+    // A record may begin 1, 2, 3 too, so a numbering is long or in parentheses.
+    let isNumbering =
+      numbers == (1...max(1, filled.count)).map { $0 }
+      && filled.count == headers.count { !$0.isEmpty }
+      && (filled.count >= 8 || filled.contains { $0.hasPrefix("(") })
+    if isNumbering { return true }
+    var (same, other) = (0, 0)
+    for (column, header) in headers.enumerated() where column < cells.count {
+      guard let meaning = known.meaning(of: header), !cells[column].isEmpty else { continue }
+      if known.meaning(of: cells[column]) == meaning { same += 1 } else { other += 1 }
+    }
+    return same > 0 && same >= other
+  }
+}
+
+extension String {
+  /// The text without parentheses around it.
+  fileprivate var trimmingParentheses: String {
+    hasPrefix("(") && hasSuffix(")") ? String(dropFirst().dropLast()) : self
+  }
+}

@@ -1,0 +1,62 @@
+internal import SurveyModel
+
+/// Where the lines of a text that was made from a file stand in the file itself.
+struct LineMap: Hashable, Sendable {
+  /// Lines that stand in the file one below the other, or all in one row.
+  private struct Stretch: Hashable, Sendable {
+    var line: Int
+    var fileLine: Int
+    var sheet: Int
+    /// Whether all lines of the stretch stand on one line of the file.
+    var isFlat: Bool
+  }
+
+  /// The names of the sheets; empty for a file without sheets.
+  private let sheets: [String]
+  private var stretches: [Stretch] = []
+
+  init(sheets: [String]) {
+    self.sheets = sheets.count == 1 && sheets[0].isEmpty ? [] : sheets
+  }
+
+  /// Notes a record.
+  ///
+  /// - Parameters:
+  ///   - lines: Its lines in the text, behind those noted before.
+  ///   - fileLines: Its lines in the file.
+  ///   - sheet: Its sheet.
+  mutating func add(_ lines: ClosedRange<Int>, fileLines: ClosedRange<Int>, sheet: Int) {
+    let isFlat = lines.count > 1 && fileLines.count == 1
+    if let last = stretches.last, last.sheet == sheet, !last.isFlat, !isFlat,
+      lines.lowerBound - last.line == fileLines.lowerBound - last.fileLine
+    {
+      return
+    }
+    stretches.append(
+      Stretch(
+        line: lines.lowerBound, fileLine: fileLines.lowerBound, sheet: sheet, isFlat: isFlat))
+  }
+
+  /// The line in the file, and the sheet.
+  func place(of line: Int) -> (line: Int, sheet: String?) {
+    var (low, high) = (0, stretches.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if stretches[middle].line <= line { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return (line, nil) }
+    let stretch = stretches[low - 1]
+    let name = stretch.sheet < sheets.count ? sheets[stretch.sheet] : nil
+    return (stretch.isFlat ? stretch.fileLine : stretch.fileLine + line - stretch.line, name)
+  }
+
+  /// The position of a finding in the file itself.
+  func position(_ position: SourcePosition) -> SourcePosition {
+    var position = position
+    let first = place(of: position.line)
+    position.lastLine = max(first.line, place(of: position.lastLine).line)
+    position.line = first.line
+    position.sheet = first.sheet
+    return position
+  }
+}
