@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "SurveyPipeline", targets: ["SurveyPipeline"]),
     .library(name: "SurveyStatistics", targets: ["SurveyStatistics"]),
     .library(name: "DelimitedText", targets: ["DelimitedText"]),
+    .library(name: "VietnameseText", targets: ["VietnameseText"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -43,6 +44,7 @@ let package = Package(
 
     // MARK: - Engines
     .target(name: "DelimitedText", dependencies: ["CLibCSV"]),
+    .target(name: "VietnameseText"),
     .target(name: "SurveyStatistics"),
 
     // MARK: - Stages
@@ -112,6 +114,8 @@ let package = Package(
         "SurveyStore", "sipas", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
+    .testTarget(
+      name: "VietnameseTextTests", dependencies: ["VietnameseText"], exclude: ["Fixtures"]),
     .testTarget(
       name: "SurveyStatisticsTests", dependencies: ["SurveyStatistics"],
       resources: [.copy("References")]),

@@ -1,0 +1,147 @@
+/// Finds out in which encoding a Vietnamese text is, and whether it was once read in a wrong one.
+///
+/// ```swift
+/// var detector = EncodingDetector(names: units.map(\.name))
+/// detector.add(bytes)
+/// let decision = try detector.decision()
+/// ```
+///
+/// The text is judged whole: a file can be ASCII for megabytes before its first other letter. A
+/// byte order mark decides, then UTF-16 by its zero bytes, then validity as UTF-8. What is not
+/// UTF-8 is read in each other encoding, and the reading with the largest share of legal words
+/// (``VietnameseSyllable``) and given names wins. UTF-8 is looked through for wrong readings
+/// (``TextRepair``) in the same way; it is repaired only where everything can be read, nearly every
+/// word (``leastRepairedShare``) becomes legal, and clearly more of them than as they stand. So a
+/// text in another language is left alone.
+///
+/// One column of a file can be in another font than the rest. The detector can be asked about a
+/// column as well: add its cells instead.
+///
+/// Bounded memory: counts, and a sample of different tokens.
+///
+/// - Complexity: O(*n*), and for the decision O(tokens × readings).
+public struct EncodingDetector: Sendable {
+  /// The share of legal words from which on a text that is not Unicode counts as Vietnamese.
+  public static let leastLegalShare = 0.7
+  /// The share of legal words that a repair has to reach.
+  public static let leastRepairedShare = 0.95
+  /// By how much a repair has to raise the share of legal words.
+  public static let leastGain = 0.25
+  /// How many different words a repair has to make legal; one is enough if it is a given name.
+  public static let leastGainedWords = 3
+
+  let names: Set<String>
+  var sample = TokenSample()
+  /// Every byte value that occurs.
+  var occurring = [Bool](repeating: false, count: 256)
+  var utf8 = ProbedText(.utf8)
+  var utf16: [ProbedUTF16] = [ProbedUTF16(.utf16LittleEndian), ProbedUTF16(.utf16BigEndian)]
+  var head: [UInt8] = []
+
+  /// A detector that has seen nothing.
+  ///
+  /// - Parameter names: Names that are expected in the text, those of units for instance.
+  public init(names: [String] = []) {
+    self.names = Set(names.flatMap { NameWords.words(of: $0) })
+  }
+
+  /// Takes the next piece of the text as it is on disk, cut anywhere.
+  ///
+  /// - Complexity: O(*n*).
+  public mutating func add(_ bytes: [UInt8]) {
+    if head.count < 4 { head += bytes.prefix(4 - head.count) }
+    for byte in bytes { occurring[Int(byte)] = true }
+    sample.add(bytes)
+    utf8.add(bytes)
+    let mark = head.count < 2 ? nil : head[...1]
+    for place in utf16.indices { utf16[place].add(bytes, openingWith: mark) }
+  }
+
+  /// Takes one cell of a column, in bytes of an encoding that keeps ASCII.
+  public mutating func add(cell: some Collection<UInt8>) {
+    add(Array(cell) + [0x0A])
+  }
+
+  /// Takes one cell of a column that is decoded already.
+  public mutating func add(cell: String) {
+    add(cell: cell.utf8)
+  }
+}
+
+/// The words of names, by which a reading is recognised.
+enum NameWords {
+  /// The words of `name` beyond ASCII, in small letters.
+  static func words(of name: String) -> [String] {
+    CleanedText(name).text.lowercased().unicodeScalars
+      .split { !$0.properties.isAlphabetic }
+      .filter { $0.contains { $0.value >= 0x80 } }
+      .map { String($0) }
+  }
+}
+
+/// A text that is decoded for its faults only.
+struct ProbedText: Sendable {
+  private var decoder: TextDecoder
+  private(set) var fault: EncodingFault?
+
+  init(_ encoding: TextEncoding) {
+    decoder = TextDecoder(encoding)
+  }
+
+  /// Takes the next piece, and gives what it decodes to; nothing after a fault.
+  @discardableResult
+  mutating func add(_ bytes: [UInt8], isLast: Bool = false) -> [UInt8] {
+    guard fault == nil else { return [] }
+    do {
+      return try decoder.decode(bytes, isLast: isLast)
+    } catch {
+      fault = error
+      return []
+    }
+  }
+}
+
+/// A text as it would be in UTF-16, until it is clear that it is not.
+struct ProbedUTF16: Sendable {
+  let encoding: TextEncoding
+  private(set) var text: ProbedText
+  private(set) var sample = TokenSample()
+  /// Zero bytes at the places of high bytes, and at those of low bytes.
+  private(set) var zeros = (high: 0, low: 0)
+  private(set) var bytes = 0
+  private var isDropped = false
+
+  init(_ encoding: TextEncoding) {
+    self.encoding = encoding
+    text = ProbedText(encoding)
+  }
+
+  /// Takes the next piece of a text whose first two bytes are `mark`.
+  mutating func add(_ piece: [UInt8], openingWith mark: ArraySlice<UInt8>?) {
+    guard !isDropped else { return }
+    let highPlace = encoding == .utf16LittleEndian ? 1 : 0
+    for (place, byte) in piece.enumerated() where byte == 0 {
+      if (bytes + place) % 2 == highPlace { zeros.high += 1 } else { zeros.low += 1 }
+    }
+    bytes += piece.count
+    // Even a Vietnamese text has more blanks and letters of Latin-1 than that.
+    if bytes > 4096, !isLikely, mark.map({ !$0.elementsEqual(self.mark) }) ?? true {
+      isDropped = true
+    } else {
+      sample.add(text.add(piece))
+    }
+  }
+
+  /// The byte order mark.
+  var mark: [UInt8] { encoding == .utf16LittleEndian ? [0xFF, 0xFE] : [0xFE, 0xFF] }
+
+  mutating func finish() {
+    sample.add(text.add([], isLast: true))
+    sample.finish()
+  }
+
+  /// Whether the zeros are where UTF-16 has them.
+  var isLikely: Bool {
+    zeros.high > 0 && zeros.high * 10 >= bytes * 2 && zeros.low * 50 <= zeros.high
+  }
+}
