@@ -1,0 +1,81 @@
+/// Turns what stands in a cell into its value.
+struct CellDecoder {
+  let sheet: String
+  let styles: Styles
+  let sharedStrings: SharedStrings
+  let epoch: SerialDate.Epoch
+
+  func cell(_ cell: RowBuilder.OpenCell, row: Int) throws(SpreadsheetError) -> Cell {
+    do throws(CellFault) {
+      return Cell(
+        column: cell.column, value: try value(of: cell),
+        origin: cell.hasFormula ? .formula : .constant)
+    } catch {
+      let reference = CellReference.letters(ofColumn: cell.column) + String(row)
+      throw .cell(sheet: sheet, reference: reference, error.fault)
+    }
+  }
+
+  private struct CellFault: Error {
+    let fault: SpreadsheetError.CellFault
+  }
+
+  private func value(of cell: RowBuilder.OpenCell) throws(CellFault) -> CellValue {
+    if let text = cell.text { return .text(String(decoding: text, as: UTF8.self)) }
+    guard let value = cell.value else { return cell.hasFormula ? .uncalculated : .empty }
+    let type = String(decoding: cell.type, as: UTF8.self)
+    switch type {
+    case "s": return try sharedText(value)
+    case "str", "inlineStr":
+      var bytes = value
+      EscapedText.decode(&bytes, from: 0)
+      return .text(String(decoding: bytes, as: UTF8.self))
+    case "", "n": return try number(value, style: cell.style)
+    case "b":
+      switch String(decoding: trimmed(value), as: UTF8.self) {
+      case "1", "true": return .boolean(true)
+      case "0", "false": return .boolean(false)
+      default: throw CellFault(fault: .notABoolean)
+      }
+    case "e": return .error(String(decoding: value, as: UTF8.self))
+    case "d":
+      guard let date = SerialDate(iso: trimmed(value), epoch: epoch) else {
+        throw CellFault(fault: .notADate)
+      }
+      return .date(date)
+    default: throw CellFault(fault: .unknownType)
+    }
+  }
+
+  private func sharedText(_ value: [UInt8]) throws(CellFault) -> CellValue {
+    let text = trimmed(value)
+    // The number of no text at all is an empty cell in files of some programs.
+    if text.isEmpty { return .empty }
+    guard let index = Int(String(decoding: text, as: UTF8.self)), index >= 0,
+      index < sharedStrings.count
+    else {
+      throw CellFault(fault: .noSuchText(Int(String(decoding: text, as: UTF8.self)) ?? -1))
+    }
+    return .text(sharedStrings.text(index))
+  }
+
+  private func number(_ value: [UInt8], style: Int) throws(CellFault) -> CellValue {
+    let text = trimmed(value)
+    if text.isEmpty { return .empty }
+    guard let number = CellValue.number(text) else { throw CellFault(fault: .notANumber) }
+    guard style < styles.forms.count else {
+      // Style 0 needs no list of styles.
+      if style == 0 { return .number(number) }
+      throw CellFault(fault: .noSuchStyle(style))
+    }
+    guard let form = styles.forms[style] else { return .number(number) }
+    return .date(SerialDate(serial: number, epoch: epoch, form: form))
+  }
+
+  private func trimmed(_ value: [UInt8]) -> ArraySlice<UInt8> {
+    guard let first = value.firstIndex(where: { !$0.isXMLBlank }),
+      let last = value.lastIndex(where: { !$0.isXMLBlank })
+    else { return [] }
+    return value[first...last]
+  }
+}
