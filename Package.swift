@@ -39,12 +39,25 @@ let package = Package(
       name: "COpenSSL", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+
+    .systemLibrary(
+      name: "CReadStat", providers: [.apt(["libreadstat-dev"]), .brew(["readstat"])]),
+
     // MARK: - Vocabulary
     .target(name: "SurveyModel"),
 
     // MARK: - Engines
     .target(name: "DelimitedText", dependencies: ["CLibCSV"]),
     .target(name: "VietnameseText"),
+    .target(name: "CompressedFiles", dependencies: ["CArchive"]),
+    .target(name: "Spreadsheets", dependencies: ["CompressedFiles", "CExpat"]),
+    .target(name: "StatisticalFiles", dependencies: ["CReadStat"]),
     .target(name: "SurveyStatistics"),
 
     // MARK: - Stages
@@ -55,7 +68,10 @@ let package = Package(
       name: "SurveySimulation", dependencies: ["SurveyModel", "DelimitedText", "SurveyStatistics"]),
     .target(
       name: "SurveyIngest",
-      dependencies: ["SurveyModel", "DelimitedText", "COpenSSL"]),
+      dependencies: [
+        "SurveyModel", "DelimitedText", "COpenSSL", "VietnameseText", "CompressedFiles",
+        "Spreadsheets", "StatisticalFiles",
+      ]),
     .target(
       name: "SurveyStore",
       dependencies: ["SurveyModel", .product(name: "GRDB", package: "GRDB.swift")]),

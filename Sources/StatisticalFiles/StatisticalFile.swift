@@ -127,7 +127,9 @@ extension StatisticalFile {
     self.url = url
     self.limits = limits
     if given != nil, kind == .por { throw ProblemFound(.encodingNotApplicable) }
-    if let given, TextDecoder(encoding: given) == nil { throw ProblemFound(.unknownEncoding(given)) }
+    if let given, TextDecoder(encoding: given) == nil {
+      throw ProblemFound(.unknownEncoding(given))
+    }
 
     let pass = DictionaryPass(limits: limits)
     let code = pass.run(url.path, as: kind, encoding: given)

@@ -22,6 +22,8 @@ public struct BatchReader: ~Copyable, BatchInput {
   /// The file behind the text, nil where the text is held as a whole.
   private let file: OpenFile?
   private var decoder: BlockDecoder
+  /// What the file was made from, where it is no plain text.
+  private var rendition: Rendition?
   /// The text from `base` on, as far as it was read.
   private var text: [UInt8]
   private var base = 0
@@ -71,7 +73,22 @@ public struct BatchReader: ~Copyable, BatchInput {
   public init(
     _ url: URL, for study: Study, blockBytes: Int = 1 << 21
   ) throws(ImportError) {
-    let plan = try BatchScan(url, for: study).plan
+    try self.init(url, plan: BatchScan(url, for: study).plan, blockBytes: blockBytes)
+  }
+
+  /// Opens a file of any kind and reads its header.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - blockBytes: About how many bytes of the text make a block.
+  /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
+  public init(_ file: Rendition, blockBytes: Int = 1 << 21) throws(ImportError) {
+    try self.init(
+      URL(filePath: file.path), plan: BatchScan(file).plan, blockBytes: blockBytes)
+    rendition = file
+  }
+
+  private init(_ url: URL, plan: BatchPlan, blockBytes: Int) throws(ImportError) {
     guard let bytes = ByteFile(path: url.path) else {
       throw ImportError(file: plan.fileName, problems: [.unreadable])
     }
@@ -101,14 +118,16 @@ public struct BatchReader: ~Copyable, BatchInput {
     while true {
       let isWhole = file.map { base + text.count >= $0.bytes.count } ?? true
       guard place.offset < text.count || !isWhole else {
-        if let file, source.fileDigest.isEmpty { source.fileDigest = file.digest.hexadecimal() }
+        if let file, source.fileDigest.isEmpty {
+          source.fileDigest = rendition?.digest ?? file.digest.hexadecimal()
+        }
         return nil
       }
       if !isWhole, text.count - place.offset < blockBytes {
         try readOn()
         continue
       }
-      let block: BlockDecoder.Block
+      var block: BlockDecoder.Block
       do throws(BlockDecoder.Failure) {
         let limit = file == nil ? place.offset + blockBytes : text.count
         block = try decoder.block(of: text, from: place, to: limit, isWhole: isWhole)
@@ -122,6 +141,7 @@ public struct BatchReader: ~Copyable, BatchInput {
         }
       }
       place = block.end
+      if let lines = rendition?.lines { block.place(by: lines) }
       take(block)
       if block.table.rowCount > 0 {
         var table = block.table
@@ -184,6 +204,28 @@ public struct BatchReader: ~Copyable, BatchInput {
       counts.map { UnmappedCode(item: item, found: $0.key, count: $0.value) }
         .sorted { ($1.count, "\($0.found)") < ($0.count, "\($1.found)") }
     }
+  }
+}
+
+extension BlockDecoder.Block {
+  /// Makes positions those of the file that the text was made from.
+  fileprivate mutating func place(by lines: LineMap) {
+    findings = findings.map { $0.placed(by: lines) }
+    quarantine = quarantine.map { record in
+      QuarantinedRecord(
+        bytes: record.bytes, findings: record.findings.map { $0.placed(by: lines) })
+    }
+    table.mapIntegers(TableLayout.line) {
+      Int32(truncatingIfNeeded: lines.place(of: Int($0)).line)
+    }
+  }
+}
+
+extension Finding {
+  fileprivate func placed(by lines: LineMap) -> Finding {
+    var finding = self
+    finding.position = lines.position(position)
+    return finding
   }
 }
 

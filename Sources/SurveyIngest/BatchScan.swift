@@ -21,6 +21,8 @@ public struct BatchScan: Sendable {
 
   private let path: String
   let plan: BatchPlan
+  /// What keeps a file that was made for reading.
+  private var rendition: Rendition?
   private let fileSize: Int
   /// The bytes that a thread reads at once.
   private static let pieceBytes = 1 << 20
@@ -39,8 +41,23 @@ public struct BatchScan: Sendable {
   public init(
     _ url: URL, for study: Study, smallestPart: Int = 1 << 22
   ) throws(ImportError) {
+    try self.init(url, name: url.lastPathComponent, study: study, smallestPart: smallestPart)
+  }
+
+  /// Reads the header of a file of any kind.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - smallestPart: The fewest bytes that a thread is given; a smaller file is read by one.
+  /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
+  public init(_ file: Rendition, smallestPart: Int = 1 << 22) throws(ImportError) {
+    try self.init(
+      URL(filePath: file.path), name: file.fileName, study: file.study, smallestPart: smallestPart)
+    rendition = file
+  }
+
+  private init(_ url: URL, name: String, study: Study, smallestPart: Int) throws(ImportError) {
     self.smallestPart = max(1, smallestPart)
-    let name = url.lastPathComponent
     guard let file = ByteFile(path: url.path) else {
       let exists = FileManager.default.fileExists(atPath: url.path)
       throw ImportError(file: name, problems: [exists ? .unreadable : .noSuchFile])

@@ -53,6 +53,9 @@ struct ColumnMatcher {
   /// The column that sipas itself adds to a quarantine file.
   static let findingsHeader = "sipas_findings"
 
+  /// What heads a column that numbers the rows of a sheet.
+  private static let numberingHeaders: Set<String> = ["stt", "tt", "so tt", "so thu tu"]
+
   let study: Study
   private(set) var targets: [[Target]]
   private(set) var matches: [ColumnMatch] = []
@@ -128,8 +131,12 @@ struct ColumnMatcher {
       guard case .multiple(let scale) = item.content else { continue }
       for option in scale.options {
         let code = option.code
-        names.append(
-          (TableLayout.option(code, of: item.id), .option(item: item.id, code: code), .code))
+        let target = Target.option(item: item.id, code: code)
+        let name = TableLayout.option(code, of: item.id)
+        names.append((name, target, .code))
+        for alias in study.columns.aliases[name] ?? [] {
+          names.append((alias.composed, target, .alias))
+        }
       }
     }
     return names
@@ -138,7 +145,7 @@ struct ColumnMatcher {
   // MARK: - The study's columns
 
   private mutating func matchStudyColumns(_ headers: [String]) {
-    for (name, target) in studyNames() {
+    for (name, target) in ColumnMatcher.studyNames(study) {
       var positions = headers.indices.filter { headers[$0] == name.composed }
       if positions.isEmpty {
         positions = headers.indices.filter { FoldedText(headers[$0]) == FoldedText(name) }
@@ -154,7 +161,8 @@ struct ColumnMatcher {
     }
   }
 
-  private func studyNames() -> [(name: String, target: Target)] {
+  /// The headers of the study's own columns.
+  static func studyNames(_ study: Study) -> [(name: String, target: Target)] {
     var names: [(name: String, target: Target)] = [(study.columns.unit, .unit)]
     names += study.columns.key.enumerated().map { ($1, .key(part: $0)) }
     if case .column(let name) = study.design.strata { names.append((name, .stratum)) }
@@ -178,7 +186,8 @@ struct ColumnMatcher {
       return .item(target.name, rule: rule)
     }
     if let target = targets[position].first { return .study(target.name) }
-    return ignored.contains(header) ? .ignored : .unmapped
+    let isNumbering = ColumnMatcher.numberingHeaders.contains(FoldedText(header).key)
+    return ignored.contains(header) || isNumbering ? .ignored : .unmapped
   }
 
   private mutating func checkItems(_ headers: [String]) {

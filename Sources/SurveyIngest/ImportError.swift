@@ -21,6 +21,26 @@ public struct ImportError: Error, Hashable, Sendable {
     case utf16
     /// The text stops being UTF-8 on this line.
     case notUTF8(line: Int)
+    /// No encoding fits the text; the words say where.
+    case noEncoding(String)
+    /// There is no encoding of this name.
+    case unknownEncoding(String, known: [String])
+    /// The workbook cannot be read; the words say why.
+    case unreadableWorkbook(String)
+    /// The SPSS or Stata file cannot be read; the words say why.
+    case unreadableStatistics(String)
+    /// The compressed file cannot be read; the words say why.
+    case unreadableArchive(String)
+    /// What is compressed is compressed itself, or no text.
+    case nestedCompression
+    /// The file is an archive of several files.
+    case archive
+    /// The file is of a kind that is not read.
+    case foreign(kind: String, advice: LocalizedText)
+    /// The file must be rewritten to be read, and is too large for that.
+    case tooLargeToRewrite(limit: Int)
+    /// The folder for temporary files is full or cannot be written to.
+    case noRoom(String)
     /// The header record is broken.
     case brokenHeader(line: Int)
     /// There is a header and nothing below it.
@@ -74,6 +94,42 @@ extension ImportError.Problem {
       .init(
         vi: "dòng \(line) không phải UTF-8; trong Excel chọn Lưu thành → CSV UTF-8",
         en: "line \(line) is not UTF-8; in Excel choose Save as → CSV UTF-8")
+    case .noEncoding(let words):
+      .init(
+        vi: "không xác định được bảng mã (\(words)); trong Excel chọn Lưu thành → CSV UTF-8",
+        en: "\(words); in Excel choose Save as → CSV UTF-8")
+    case .unknownEncoding(let name, let known):
+      .init(
+        vi: "không có bảng mã \"\(name)\"; có: \(known.joined(separator: ", "))",
+        en: "there is no encoding \"\(name)\"; there are \(known.joined(separator: ", "))")
+    case .unreadableWorkbook(let words):
+      .init(vi: "không đọc được sổ tính: \(words)", en: words)
+    case .unreadableStatistics(let words):
+      .init(vi: "không đọc được tệp thống kê: \(words)", en: words)
+    case .unreadableArchive(let words):
+      .init(vi: "không giải nén được: \(words)", en: words)
+    case .nestedCompression:
+      .init(
+        vi: "trong tệp nén không phải là CSV; hãy giải nén trước",
+        en: "what is compressed is no CSV; unpack it first")
+    case .archive:
+      .init(
+        vi: "tệp là ZIP nhiều tệp; dùng sipas import để nhập từng tệp trong đó",
+        en: "the file is a ZIP of several files; sipas import takes them one by one")
+    case .foreign(let kind, let advice):
+      .init(
+        vi: "tệp là \(kind): \(advice.vietnamese)", en: "the file is \(kind): \(advice.english)")
+    case .tooLargeToRewrite(let limit):
+      .init(
+        vi:
+          "tệp lớn hơn \(limit >> 20) MB và phải viết lại mới đọc được; hãy chia nhỏ hoặc lưu thành CSV UTF-8",
+        en:
+          "the file is larger than \(limit >> 20) MB and has to be rewritten to be read; split it, or save it as CSV UTF-8"
+      )
+    case .noRoom(let folder):
+      .init(
+        vi: "không ghi được tệp tạm vào \(folder): đầy hoặc không có quyền",
+        en: "no temporary file can be written to \(folder): it is full, or there is no permission")
     case .brokenHeader(let line):
       .init(
         vi: "dòng tiêu đề hỏng (dòng \(line)): dấu nháy kép đặt sai chỗ",

@@ -22,6 +22,14 @@ public final class ReadAhead: BatchInput, Sendable {
     readOn()
   }
 
+  /// Opens a file of any kind, reads its header, and begins to read.
+  ///
+  /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
+  public init(_ file: Rendition) throws(ImportError) {
+    reader = Mutex(try BatchReader(file))
+    readOn()
+  }
+
   /// The next rows, nil when the file is at its end.
   ///
   /// - Returns: One row or more.

@@ -23,6 +23,17 @@ extension ResponseTable {
     try self.init(bytes, fileName: name, for: study)
   }
 
+  /// Reads a file of any kind whole.
+  ///
+  /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
+  public init(reading file: Rendition) throws(ImportError) {
+    var reader = try BatchReader(file)
+    self.init(layout: TableLayout(file.study))
+    while let block = try reader.nextBlock() { append(block) }
+    source = reader.source
+    findings = reader.findings
+  }
+
   /// Reads a batch from the bytes of a delimited text.
   public init(_ bytes: [UInt8], fileName: String, for study: Study) throws(ImportError) {
     var reader = try BatchReader(bytes, fileName: fileName, study: study)

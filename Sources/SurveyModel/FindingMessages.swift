@@ -204,7 +204,8 @@ extension Finding {
     let lines =
       position.lastLine > position.line
       ? "\(position.line)–\(position.lastLine)" : "\(position.line)"
-    var place = "\(position.file.printable):" + (vietnamese ? "dòng " : "line ") + lines
+    let sheet = position.sheet.map { "[\($0.printable)]" } ?? ""
+    var place = "\(position.file.printable)\(sheet):" + (vietnamese ? "dòng " : "line ") + lines
     place += vietnamese ? " (bản ghi \(position.record))" : " (record \(position.record))"
     if let column {
       place += (vietnamese ? ", cột \"" : ", column \"") + column.printable + "\""

@@ -83,6 +83,13 @@ public struct ResponseTable: Hashable, Sendable {
     return values
   }
 
+  /// Replaces each integer of the column `name`, where there is such a column.
+  public mutating func mapIntegers(_ name: String, _ transform: (Int32) -> Int32) {
+    guard let position = layout.position(of: name), case .integer(let values) = columns[position]
+    else { return }
+    columns[position] = .integer(values.map(transform))
+  }
+
   /// The texts of the column `name`, or nil where there is no such column.
   public func texts(_ name: String) -> TextColumn? {
     guard let position = layout.position(of: name), case .text(let texts) = columns[position]

@@ -32,7 +32,7 @@ extension SurveyProject {
     }
     var counts: [FileCounts] = []
     let parts = try files.map { file -> Wave.Part in
-      let table = try ResponseTable(reading: file, for: study)
+      let table = try ResponseTable(reading: Rendition(file, for: study))
       counts.append(
         FileCounts(
           fileName: file.lastPathComponent, read: table.source?.readCount ?? table.rowCount,
@@ -49,7 +49,7 @@ extension SurveyProject {
     var whole = empty
     var counts: [FileCounts] = []
     for file in files {
-      let scan = try BatchScan(file, for: study)
+      let scan = try BatchScan(Rendition(file, for: study))
       let (parts, found) = try scan.collect(threads: threads, into: { empty }) { sums, block in
         sums.add(block)
       }

@@ -11,6 +11,8 @@ public struct FileImport: Sendable {
   public var result: Result<ImportOutcome, ImportError>
   /// Where rows that were set aside were written; nil where there are none.
   public var quarantine: URL?
+  /// What was understood of the file before its records were read; nil where it was not read at all.
+  public var understanding: FileUnderstanding?
 }
 
 extension SurveyProject {
@@ -32,8 +34,11 @@ extension SurveyProject {
     language: Language? = nil
   ) throws -> FileImport {
     var quarantine: URL?
+    var understanding: FileUnderstanding?
     do {
-      var reader = try ReadAhead(file, for: study)
+      let rendition = try Rendition(file, for: study)
+      understanding = rendition.understanding
+      var reader = try ReadAhead(rendition)
       let outcome = try store.append(reading: &reader, to: study, at: time, mode: mode) { outcome in
         guard let bytes = outcome.source.quarantineFile(language: language ?? study.language) else {
           return
@@ -43,9 +48,11 @@ extension SurveyProject {
           attributes: [.posixPermissions: 0o700])
         quarantine = try writeQuarantine(Data(bytes), of: outcome.source)
       }
-      return FileImport(file: file, result: .success(outcome), quarantine: quarantine)
+      return FileImport(
+        file: file, result: .success(outcome), quarantine: quarantine,
+        understanding: understanding)
     } catch let error as ImportError {
-      return FileImport(file: file, result: .failure(error))
+      return FileImport(file: file, result: .failure(error), understanding: understanding)
     }
   }
 

@@ -11,9 +11,14 @@ struct ColumnDates: Sendable {
   /// Whole numbers that can be days since 1900, as spreadsheets count.
   private(set) var serials = 0
   private(set) var others = 0
+  /// Texts that are dates to a reader of this column only.
+  private(set) var unusual = 0
 
   mutating func add(_ text: String) {
     let text = text.trimmed
+    if CalendarDay(text) == nil, ColumnDates.plain(text, order: .dayMonthYear) != nil {
+      unusual += 1
+    }
     guard let parts = ColumnDates.parts(of: text) else {
       if ColumnDates.serialDay(text) != nil { serials += 1 } else { others += 1 }
       return

@@ -9,6 +9,8 @@ struct ColumnNumbers: Sendable {
   /// Texts that can be either: three digits behind a comma, or behind a point.
   private(set) var doubtfulCommas = 0
   private(set) var doubtfulPoints = 0
+  /// Texts with commas between thousands, if points are decimal.
+  private(set) var grouped = 0
 
   private enum Form {
     case plain, comma, point, doubtfulComma, doubtfulPoint, other
@@ -18,8 +20,12 @@ struct ColumnNumbers: Sendable {
     switch ColumnNumbers.form(of: text) {
     case .plain, .other: break
     case .comma: commas += 1
-    case .point: points += 1
-    case .doubtfulComma: doubtfulCommas += 1
+    case .point:
+      points += 1
+      if text.contains(where: { ", \u{00A0}\u{202F}".contains($0) }) { grouped += 1 }
+    case .doubtfulComma:
+      doubtfulCommas += 1
+      grouped += 1
     case .doubtfulPoint: doubtfulPoints += 1
     }
   }

@@ -6,10 +6,14 @@ internal import SurveyModel
 /// ones head several columns. Nothing is taken for a header in which no text is known.
 struct HeaderLayout: Sendable {
   /// The rows, as positions among those looked at.
-  var rows: ClosedRange<Int>
-  var headers: [String]
+  private(set) var rows: ClosedRange<Int>
+  /// The lines of the file on which they stand.
+  private(set) var lines = 1...1
+  private(set) var headers: [String]
   /// How many columns are known.
-  var known: Int
+  private(set) var known: Int
+  /// How many rows come before the records.
+  var skipped: Int { rows.upperBound + 1 }
 
   /// How many rows are looked at.
   static let depth = 40
@@ -18,25 +22,49 @@ struct HeaderLayout: Sendable {
   ///
   /// - Returns: The rows in which the most columns are known; of several the fewest and first. Nil where
   ///   no text is known.
-  init?(in rows: [[String]], known: KnownHeaders) {
+  init?(in source: [SourceRow], known: KnownHeaders, forced: ClosedRange<Int>?) {
+    let rows = source.map(\.cells)
     var best: HeaderLayout?
-    for first in rows.indices {
-      for last in first..<min(first + 3, rows.count) {
+    for height in 1...3 {
+      for first in rows.indices.dropLast(height - 1) {
+        // The first row of nearly every file is its header.
+        if let best, 4 * best.known >= 3 * max(4, best.headers.count) { break }
+        let last = first + height - 1
+        let lines = source[first].lines.lowerBound...source[last].lines.upperBound
+        if let forced, forced != lines { continue }
         let headers = HeaderLayout.headers(Array(rows[first...last]), known: known)
         let found = headers.compactMap { known.meaning(of: $0) }
-        let layout = HeaderLayout(
-          rows: first...last, headers: headers, known: Set(found).count)
+        let layout = HeaderLayout(rows: first...last, headers: headers, known: Set(found).count)
+        // As many columns in one row as in three: the one row it is.
         if layout.known > best?.known ?? 0 { best = layout }
       }
     }
     guard var layout = best else { return nil }
     // Rows below that say the same again, or number the columns, belong to the header.
-    while layout.rows.upperBound + 1 < rows.count,
+    while forced == nil, layout.rows.upperBound + 1 < rows.count,
       layout.isRepeated(by: rows[layout.rows.upperBound + 1], known: known)
     {
       layout.rows = layout.rows.lowerBound...(layout.rows.upperBound + 1)
     }
+    layout.lines =
+      source[layout.rows.lowerBound].lines
+      .lowerBound...source[layout.rows.upperBound].lines.upperBound
     self = layout
+  }
+
+  /// The header of a file that keeps the names of its columns apart from its rows.
+  init(named names: [String]) {
+    rows = 0...0
+    headers = names.map(\.composed)
+    known = names.count
+  }
+
+  /// The first row, of a file in which nothing is known.
+  init(first rows: [SourceRow]) {
+    self.rows = 0...0
+    lines = rows[0].lines
+    headers = rows[0].cells.map { $0.trimmed.composed }
+    known = 0
   }
 
   private init(rows: ClosedRange<Int>, headers: [String], known: Int) {

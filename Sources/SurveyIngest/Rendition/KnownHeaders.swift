@@ -1,13 +1,17 @@
 internal import SurveyModel
+internal import VietnameseText
 
 /// The texts that head a column which means something for a study.
-struct KnownHeaders {
+///
+/// A class, because it remembers what it was asked: a file says the same in many rows.
+final class KnownHeaders {
   /// What a text stands for; a text that may stand for two things is none.
   private var exact: [String: String] = [:]
   private var folded: [FoldedText: String] = [:]
-  private var names: [(text: String, meaning: String)] = []
+  private var answers: [String: String] = [:]
 
   init(_ study: Study) {
+    var names: [(text: String, meaning: String)] = []
     for item in study.questionnaire.items {
       for text in [item.id, item.label.vietnamese, item.label.english]
         + (study.columns.aliases[item.id] ?? [])
@@ -35,10 +39,25 @@ struct KnownHeaders {
 
   /// What a header stands for, nil for nothing known.
   func meaning(of header: String) -> String? {
-    let text = header.trimmed.composed
+    let text = header.trimmed
     guard !text.isEmpty else { return nil }
-    if let meaning = exact[text] { return meaning }
-    let meaning = folded[FoldedText(text)] ?? ""
-    return meaning.isEmpty ? nil : meaning
+    if let answer = answers[text] { return answer.isEmpty ? nil : answer }
+    let answer = find(text.composed)
+    if answers.count < 100_000 { answers[text] = answer }
+    return answer.isEmpty ? nil : answer
+  }
+
+  /// What a header stands for, read as it stands or as what it was before it was misread.
+  private func find(_ text: String) -> String {
+    if let meaning = exact[text] ?? folded[FoldedText(text)] { return meaning }
+    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return "" }
+    for repair in TextRepair.allCases {
+      if let repaired = repair.repaired(text), repaired != text,
+        let meaning = exact[repaired.composed] ?? folded[FoldedText(repaired)]
+      {
+        return meaning
+      }
+    }
+    return ""
   }
 }

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// One row of a file of any kind, before its columns mean anything.
 struct SourceRow: Sendable {
   /// What stands in a row.
@@ -10,7 +12,7 @@ struct SourceRow: Sendable {
 
   /// The sheet, 0 for the first that is read.
   var sheet = 0
-  /// The physical lines of a text, or the row of a sheet; from 1.
+  /// The physical lines of a text, the row of a sheet, or the number of a case; from 1.
   var lines: ClosedRange<Int>
   var content: Content
 
@@ -29,13 +31,35 @@ struct SourceRow: Sendable {
 }
 
 /// The rows of a file, in their order.
-///
-/// A class, because it stands for a file that is being read.
-protocol RowSource: AnyObject {
+protocol RowSource {
   /// The names of the sheets, one empty name for a file without sheets.
   var sheets: [String] { get }
-  /// The next row that is not blank, nil at the end.
+  /// The names of the columns, where the file keeps them apart from its rows.
+  var names: [String]? { get }
+  /// By column and code what the file calls the code; empty where it says nothing.
+  var valueLabels: [[String: String]] { get }
+  /// Calls `body` with each row that is in the file, from the first.
   ///
-  /// - Throws: ``ImportError`` where the file cannot be read on.
-  func next() throws(ImportError) -> SourceRow?
+  /// - Throws: ``ImportError`` where the file cannot be read, or what `body` throws.
+  func forEachRow(_ body: (SourceRow) throws -> Void) throws
+}
+
+/// Ends a reading early.
+struct EnoughRows: Error {}
+
+extension RowSource {
+  var names: [String]? { nil }
+  var valueLabels: [[String: String]] { [] }
+
+  /// The first rows of each sheet that are not blank.
+  func firstRows(_ count: Int) throws -> [[SourceRow]] {
+    var rows: [[SourceRow]] = sheets.map { _ in [] }
+    do {
+      try forEachRow { row in
+        if rows[row.sheet].count < count, !row.isBlank { rows[row.sheet].append(row) }
+        if row.sheet == sheets.count - 1, rows[row.sheet].count == count { throw EnoughRows() }
+      }
+    } catch is EnoughRows {}
+    return rows
+  }
 }

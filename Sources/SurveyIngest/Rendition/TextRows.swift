@@ -1,30 +1,42 @@
 internal import DelimitedText
 
 /// The records of a delimited text in UTF-8.
-final class TextRows: RowSource {
+struct TextRows: RowSource {
   let sheets = [""]
-  private var reader: RecordReader
-  private let repairs: [Int: (String) -> String]
+  let bytes: [UInt8]
+  let dialect: Dialect
 
-  /// - Parameters:
-  ///   - bytes: The text.
-  ///   - dialect: Its delimiter and quote.
-  ///   - repairs: By field what undoes what had gone wrong with it.
-  init(_ bytes: [UInt8], dialect: Dialect, repairs: [Int: (String) -> String] = [:]) {
-    reader = RecordReader(bytes, dialect: dialect)
-    self.repairs = repairs
-  }
-
-  func next() throws(ImportError) -> SourceRow? {
-    guard let step = reader.next() else { return nil }
-    switch step {
-    case .fault: return SourceRow(lines: reader.lines, content: .broken(Array(reader.rawBytes())))
-    case .record:
-      var cells = (0..<reader.fieldCount).map { reader.string($0) ?? "" }
-      for (field, repair) in repairs where field < cells.count {
-        cells[field] = repair(cells[field])
-      }
-      return SourceRow(lines: reader.lines, content: .cells(cells))
+  func forEachRow(_ body: (SourceRow) throws -> Void) throws {
+    var reader = RecordReader(bytes, dialect: dialect)
+    while let step = reader.next() {
+      let content: SourceRow.Content =
+        switch step {
+        case .fault: .broken(Array(reader.rawBytes()))
+        case .record: .cells((0..<reader.fieldCount).map { reader.string($0) ?? "" })
+        }
+      try body(SourceRow(lines: reader.lines, content: content))
     }
+  }
+}
+
+extension TextRows {
+  /// The dialect of a text whose header may stand below titles: the delimiter that parts the most fields
+  /// in the first records.
+  static func dialect(of bytes: [UInt8]) -> Dialect {
+    let first = Dialect.detected(in: bytes)
+    let head = Array(bytes.prefix(1 << 16))
+    func width(_ dialect: Dialect) -> Int {
+      var reader = RecordReader(head, dialect: dialect)
+      var widths: [Int] = []
+      while widths.count < HeaderLayout.depth, let step = reader.next() {
+        if step == .record { widths.append(reader.fieldCount) }
+      }
+      // Of titles and questions most have commas; what parts fields does so in most records.
+      return widths.isEmpty ? 0 : widths.sorted()[widths.count / 2]
+    }
+    let best = width(first)
+    let others = [Dialect.comma, .semicolon, .tab, .pipe].filter { $0 != first }
+    let widest = others.map { (dialect: $0, width: width($0)) }.max { $0.width < $1.width }
+    return widest.map { $0.width > 2 * best ? $0.dialect : first } ?? first
   }
 }

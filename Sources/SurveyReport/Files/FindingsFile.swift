@@ -9,13 +9,15 @@ public enum FindingsFile {
   ) -> [UInt8] {
     var writer = RecordWriter(startingWith: .utf8)
     writer.write([
-      "batch", "file", "line", "lastLine", "record", "field", "column", "item", "rule", "severity",
+      "batch", "file", "sheet", "line", "lastLine", "record", "field", "column", "item", "rule",
+      "severity",
       "statement", "found", "expected", "remedy",
     ])
     for (batch, finding) in findings {
       let position = finding.position
       writer.write([
-        batch.map(String.init) ?? "", position.file, String(position.line),
+        batch.map(String.init) ?? "", position.file, position.sheet ?? "",
+        String(position.line),
         String(position.lastLine), String(position.record),
         position.field.map(String.init) ?? "", finding.column ?? "", finding.item ?? "",
         finding.rule.rawValue, finding.severity.rawValue, finding.rule.statement[language],

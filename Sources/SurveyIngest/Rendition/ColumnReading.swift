@@ -1,0 +1,260 @@
+internal import SurveyModel
+
+/// How the cells of each column are rewritten so that the importer knows them.
+///
+/// Everything is decided for a column as a whole, on all its cells.
+struct ColumnReading {
+  /// What a column holds, as far as it bears on how its cells are written.
+  private enum Role {
+    case number
+    case date
+    case unit
+    case choice(ChoiceDecoder)
+  }
+
+  private enum Rewriting {
+    case decimals(DecimalMark)
+    case dates(DateOrder)
+    case unitCodes([String: String])
+    case codes([String: String])
+  }
+
+  private let roles: [Int: Role]
+  private var numbers: [Int: ColumnNumbers] = [:]
+  private var dates: [Int: ColumnDates] = [:]
+  private var texts: [Int: [String: Int]] = [:]
+  private var rewritings: [Int: Rewriting] = [:]
+
+  /// How many different texts of a column are looked at.
+  private static let mostTexts = 50_000
+
+  init(headers: [String], study: Study) {
+    let matcher = ColumnMatcher(headers: headers, study: study)
+    let plan = ColumnPlan(targets: matcher.targets, study: study, layout: TableLayout(study))
+    var roles: [Int: Role] = [:]
+    for (field, step) in plan.steps {
+      switch step {
+      case .number, .weight, .population: roles[field] = .number
+      case .date: roles[field] = .date
+      case .unit: roles[field] = .unit
+      case .choice(_, _, let decoder): roles[field] = roles[field] ?? .choice(decoder)
+      case .joined, .tick, .text, .key, .stratum, .cluster: break
+      }
+    }
+    self.roles = roles
+  }
+
+  /// Looks at the cells of a row.
+  mutating func look(at cells: [String]) {
+    for (column, role) in roles where column < cells.count && !cells[column].isEmpty {
+      let cell = cells[column]
+      switch role {
+      case .number: numbers[column, default: ColumnNumbers()].add(cell)
+      case .date: dates[column, default: ColumnDates()].add(cell)
+      case .unit: count(cell, column)
+      case .choice(let decoder):
+        if decoder.decode(cell) == ChoiceDecoder.unmapped { count(cell, column) }
+      }
+    }
+  }
+
+  private mutating func count(_ cell: String, _ column: Int) {
+    if texts[column]?[cell] != nil || texts[column]?.count ?? 0 < ColumnReading.mostTexts {
+      texts[column, default: [:]][cell, default: 0] += 1
+    }
+  }
+
+  /// Whether any cell has to be rewritten.
+  var isNeeded: Bool { !rewritings.isEmpty }
+
+  /// Decides on every column, and says what was decided.
+  ///
+  /// - Parameters:
+  ///   - headers: The headers of the columns.
+  ///   - study: The study, for its units.
+  ///   - labels: By column and code what the file calls the code.
+  ///   - isSemicolon: Whether semicolons part the fields, as they do where commas are decimal.
+  ///   - forced: What the user has decided.
+  ///   - understanding: Takes what was decided.
+  mutating func decide(
+    headers: [String], study: Study, labels: [[String: String]], isSemicolon: Bool,
+    forced: ImportProfile, understanding: inout FileUnderstanding
+  ) {
+    decideDecimals(headers, isSemicolon, forced.decimal, &understanding)
+    decideDates(headers, forced.dates, &understanding)
+    for (column, found) in texts.sorted(by: { $0.key < $1.key }) {
+      switch roles[column] {
+      case .unit: decideUnits(column, headers[column], found, study, &understanding)
+      case .choice(let decoder):
+        let own = column < labels.count ? labels[column] : [:]
+        decideCodes(column, headers[column], found, decoder, own, &understanding)
+      case .number, .date, nil: break
+      }
+    }
+  }
+
+  private mutating func decideDecimals(
+    _ headers: [String], _ isSemicolon: Bool, _ forced: DecimalMark?,
+    _ understanding: inout FileUnderstanding
+  ) {
+    let marks = Set(numbers.values.compactMap { $0.mark(assuming: nil) })
+    // Columns that leave it open are written as the others, and with semicolons commas are decimal.
+    let assumed = marks.count == 1 ? marks.first : marks.isEmpty && isSemicolon ? .comma : nil
+    var chosen: [DecimalMark: [String]] = [:]
+    for (column, found) in numbers.sorted(by: { $0.key < $1.key }) {
+      if forced == nil, found.isMixed {
+        understanding.add(
+          "decimal",
+          vi: "cột \"\(headers[column])\": \(found.commas) số dùng dấu phẩy và \(found.points) số "
+            + "dùng dấu chấm thập phân; để nguyên, hãy sửa hoặc dùng --decimal",
+          en: "column \"\(headers[column])\": \(found.commas) numbers with a decimal comma and "
+            + "\(found.points) with a point; left as they are, mend them or give --decimal",
+          isWarning: true)
+        continue
+      }
+      guard let mark = forced ?? found.mark(assuming: assumed) else {
+        if found.doubtfulCommas > 0 {
+          understanding.add(
+            "decimal",
+            vi: "cột \"\(headers[column])\": 1,234 có thể là 1234 hoặc 1.234; dùng --decimal",
+            en: "column \"\(headers[column])\": 1,234 may be 1234 or 1.234; give --decimal",
+            isWarning: true)
+        }
+        continue
+      }
+      chosen[mark, default: []].append(headers[column])
+      if mark == .comma || found.grouped > 0 { rewritings[column] = .decimals(mark) }
+    }
+    for (mark, columns) in chosen.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      understanding.profile.decimal = understanding.profile.decimal ?? mark
+      let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+      understanding.add(
+        "decimal",
+        vi: "dấu thập phân là \(mark == .comma ? "dấu phẩy" : "dấu chấm") ở cột \(list)",
+        en: "decimal \(mark.rawValue) in \(list)")
+    }
+  }
+
+  private mutating func decideDates(
+    _ headers: [String], _ forced: DateOrder?, _ understanding: inout FileUnderstanding
+  ) {
+    for (column, found) in dates.sorted(by: { $0.key < $1.key }) {
+      let header = headers[column]
+      if forced == nil, found.isMixed {
+        understanding.add(
+          "dates",
+          vi: "cột \"\(header)\": \(found.dayFirst) ngày viết ngày trước và \(found.monthFirst) "
+            + "viết tháng trước; để nguyên, hãy sửa hoặc dùng --dates",
+          en: "column \"\(header)\": \(found.dayFirst) dates with the day first and "
+            + "\(found.monthFirst) with the month first; left as they are, mend them or give --dates",
+          isWarning: true)
+        continue
+      }
+      let order = forced ?? found.order ?? (found.serials > 0 ? .yearMonthDay : nil)
+      guard let order else { continue }
+      if order == .monthDayYear || found.unusual > 0 { rewritings[column] = .dates(order) }
+      if order != .yearMonthDay { understanding.profile.dates = order }
+      let isAssumed = order == .dayMonthYear && found.dayFirst == 0 && forced == nil
+      understanding.add(
+        "dates",
+        vi: "cột \"\(header)\": \(order.words.vietnamese)" + (isAssumed ? " (giả định)" : ""),
+        en: "column \"\(header)\": \(order.words.english)" + (isAssumed ? " (assumed)" : ""))
+      if found.serials > 0, found.serials < found.dayFirst + found.doubtful + found.serials {
+        understanding.add(
+          "dates",
+          vi: "cột \"\(header)\": \(found.serials) ô là số ngày của Excel, các ô khác là chữ; "
+            + "ngày và tháng có thể đã bị đổi chỗ",
+          en:
+            "column \"\(header)\": \(found.serials) cells are day numbers of Excel and others text; "
+            + "day and month may have been swapped",
+          isWarning: true)
+      }
+    }
+  }
+
+  /// Codes that lost their leading zeros in a spreadsheet.
+  private mutating func decideUnits(
+    _ column: Int, _ header: String, _ found: [String: Int], _ study: Study,
+    _ understanding: inout FileUnderstanding
+  ) {
+    var finder = UnitFinder(study.units)
+    let widths = Set(study.units.units.map(\.code.count))
+    var padded: [String: String] = [:]
+    for text in found.keys where finder.find(text) == .unknown {
+      let code = text.trimmed.wholeNumber
+      guard code.allSatisfy({ $0.isNumber && $0.isASCII }), !code.isEmpty else { continue }
+      let longer = widths.filter { $0 >= code.count }.sorted().map {
+        String(repeating: "0", count: $0 - code.count) + code
+      }
+      let known = longer.filter { study.units.position(of: $0) != nil }
+      if known.count == 1 { padded[text] = known[0] }
+    }
+    guard !padded.isEmpty else { return }
+    rewritings[column] = .unitCodes(padded)
+    let count = padded.keys.reduce(0) { $0 + (found[$1] ?? 0) }
+    understanding.add(
+      "leading-zeros",
+      vi: "cột \"\(header)\": thêm số 0 ở đầu mã đơn vị cho \(count) ô",
+      en: "column \"\(header)\": leading zeros of unit codes restored in \(count) cells",
+      isWarning: true,
+      samples: padded.sorted { $0.key < $1.key }.prefix(3).map { .init(before: $0, after: $1) })
+  }
+
+  /// Codes written as decimals (`4.0`), and codes that the file itself calls by an option's name.
+  private mutating func decideCodes(
+    _ column: Int, _ header: String, _ found: [String: Int], _ decoder: ChoiceDecoder,
+    _ labels: [String: String], _ understanding: inout FileUnderstanding
+  ) {
+    var codes: [String: String] = [:]
+    for text in found.keys {
+      let whole = text.trimmed.wholeNumber
+      if whole != text, decoder.decode(whole) != ChoiceDecoder.unmapped {
+        codes[text] = whole
+      } else if let label = labels[text], decoder.decode(label) != ChoiceDecoder.unmapped {
+        codes[text] = label
+      }
+    }
+    guard !codes.isEmpty else { return }
+    rewritings[column] = .codes(codes)
+    let count = codes.keys.reduce(0) { $0 + (found[$1] ?? 0) }
+    understanding.add(
+      "codes",
+      vi: "cột \"\(header)\": \(count) ô được hiểu theo mã hoặc nhãn của phiếu",
+      en: "column \"\(header)\": \(count) cells read as the form's codes or labels",
+      samples: codes.sorted { $0.key < $1.key }.prefix(3).map { .init(before: $0, after: $1) })
+  }
+
+  /// Rewrites the cells of a row.
+  func rewrite(_ cells: inout [String]) {
+    for (column, rewriting) in rewritings where column < cells.count && !cells[column].isEmpty {
+      let cell = cells[column]
+      switch rewriting {
+      case .decimals(let mark): cells[column] = ColumnNumbers.plain(cell, mark: mark) ?? cell
+      case .dates(let order): cells[column] = ColumnDates.plain(cell, order: order) ?? cell
+      case .unitCodes(let codes), .codes(let codes): cells[column] = codes[cell] ?? cell
+      }
+    }
+  }
+}
+
+extension DateOrder {
+  var words: LocalizedText {
+    switch self {
+    case .dayMonthYear: LocalizedText(vi: "ngày/tháng/năm", en: "day/month/year")
+    case .monthDayYear: LocalizedText(vi: "tháng/ngày/năm", en: "month/day/year")
+    case .yearMonthDay: LocalizedText(vi: "năm-tháng-ngày", en: "year-month-day")
+    }
+  }
+}
+
+extension String {
+  /// A whole number written as a decimal, without its zeros: `4` of `4.0` and `4,00`.
+  fileprivate var wholeNumber: String {
+    guard let mark = firstIndex(where: { $0 == "." || $0 == "," }) else { return self }
+    let decimals = self[index(after: mark)...]
+    // 1.000 may be a thousand.
+    let isWhole =
+      (1...2).contains(decimals.count) && decimals.allSatisfy { $0 == "0" } && mark > startIndex
+    return isWhole ? String(self[..<mark]) : self
+  }
+}

@@ -1,0 +1,37 @@
+public import SurveyModel
+
+/// What was understood of a file before its records were read, in words and as a profile.
+public struct FileUnderstanding: Hashable, Sendable {
+  /// One thing that was understood.
+  public struct Statement: Hashable, Sendable {
+    /// What it is about: `kind`, `encoding`, `decimal` …
+    public var topic: String
+    /// What was understood, and why.
+    public var text: LocalizedText
+    /// Whether somebody should look.
+    public var isWarning: Bool
+    /// Texts before and after.
+    public var samples: [Sample]
+  }
+
+  /// A text before and after.
+  public struct Sample: Hashable, Sendable {
+    /// As it stands in the file.
+    public var before: String
+    /// As it is read.
+    public var after: String
+  }
+
+  /// What was understood, in the order in which it was decided.
+  public private(set) var statements: [Statement] = []
+  /// What was decided, to be used for the next file like this one.
+  public var profile = ImportProfile()
+
+  mutating func add(
+    _ topic: String, vi: String, en: String, isWarning: Bool = false, samples: [Sample] = []
+  ) {
+    statements.append(
+      Statement(
+        topic: topic, text: LocalizedText(vi: vi, en: en), isWarning: isWarning, samples: samples))
+  }
+}

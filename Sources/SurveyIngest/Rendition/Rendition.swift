@@ -1,0 +1,282 @@
+internal import CompressedFiles
+internal import DelimitedText
+public import Foundation
+public import SurveyModel
+
+/// A file of any kind as one delimited text in UTF-8, which all readers of batches share.
+///
+/// A plain CSV is read where it lies. Everything else (another encoding, a workbook, an SPSS file, titles
+/// above the header, decimal commas) is written once as a CSV without a name on disk, and positions are
+/// those of the file itself. What was understood on the way is told in ``understanding``.
+///
+/// Edge cases:
+/// - A text of more than 16 MB is judged by its first mebibyte; where a later part does not fit that, it is
+///   judged as a whole. Its records are then held in memory while they are rewritten.
+/// - A cell that cannot be rewritten stays as it is, so that a finding says what is wrong with it.
+public struct Rendition: Sendable {
+  /// The file's name, without its folder.
+  public let fileName: String
+  /// The study, with the headers that the file has for its items.
+  public let study: Study
+  /// What was understood of the file.
+  public let understanding: FileUnderstanding
+  /// Where the text is read.
+  let path: String
+  /// Where its lines stand in the file; nil where it is the file.
+  let lines: LineMap?
+  /// SHA-256 of the file's bytes; nil where the text is the file.
+  let digest: String?
+  private let text: TemporaryText?
+
+  /// The largest text that is judged as a whole at once.
+  static let wholeBytes = 1 << 24
+  /// The largest file that is rewritten.
+  static let mostBytes = 1 << 30
+
+  /// Looks at a file and makes a text of it.
+  ///
+  /// - Parameters:
+  ///   - url: The file.
+  ///   - study: What columns and codes mean.
+  ///   - forced: What the user has decided; nil or empty where the file shall be asked.
+  ///   - name: The name that findings carry, where it is not the file's.
+  /// - Throws: ``ImportError`` where the file cannot be read, with what to do.
+  public init(
+    _ url: URL, for study: Study, deciding forced: ImportProfile = ImportProfile(),
+    name: String? = nil
+  ) throws(ImportError) {
+    let fileName = name ?? url.lastPathComponent
+    do {
+      var maker = RenditionMaker(url, fileName: fileName, study: study, forced: forced)
+      self = try maker.rendition()
+    } catch let error as ImportError {
+      throw ImportError(file: error.file.isEmpty ? fileName : error.file, problems: error.problems)
+    } catch {
+      throw ImportError(file: fileName, problems: [.unreadable])
+    }
+  }
+
+  init(
+    fileName: String, study: Study, understanding: FileUnderstanding, path: String,
+    lines: LineMap? = nil, digest: String? = nil, text: TemporaryText? = nil
+  ) {
+    self.fileName = fileName
+    self.study = study
+    self.understanding = understanding
+    self.path = path
+    self.lines = lines
+    self.digest = digest
+    self.text = text
+  }
+}
+
+/// Makes a rendition of one file.
+struct RenditionMaker {
+  private let url: URL
+  private let fileName: String
+  private let study: Study
+  private let forced: ImportProfile
+  private var understanding = FileUnderstanding()
+
+  init(_ url: URL, fileName: String, study: Study, forced: ImportProfile) {
+    self.url = url
+    self.fileName = fileName
+    self.study = study
+    self.forced = forced
+  }
+
+  mutating func rendition() throws -> Rendition {
+    let head = try bytes(of: url, atMost: FileKind.byteCount)
+    switch FileKind(head, url: url) {
+    case .text: return try text(at: url, digest: nil)
+    case .workbook:
+      understanding.profile.kind = "xlsx"
+      understanding.add("kind", vi: "sổ tính Excel (.xlsx)", en: "an Excel workbook (.xlsx)")
+      let rows = try WorkbookRows(url, fileName: fileName)
+      guard !rows.sheets.isEmpty else { throw error(.empty) }
+      return try rewritten(rows, isText: false, isSemicolon: false, digest: digestOfFile())
+    case .statistics:
+      let rows = try StatisticalRows(url, fileName: fileName, encoding: forced.encoding)
+      understanding.profile.kind = rows.kind
+      let name = rows.kind == "dta" ? "Stata" : "SPSS"
+      understanding.add(
+        "kind", vi: "tệp \(name) (.\(rows.kind)), mã \(rows.encoding)",
+        en: "a \(name) file (.\(rows.kind)), encoding \(rows.encoding)")
+      return try rewritten(rows, isText: false, isSemicolon: false, digest: digestOfFile())
+    case .compressed(let kind): return try unpacked(kind)
+    case .archive: throw error(.archive)
+    case .foreign(let name, let vi, let en):
+      throw error(.foreign(kind: name, advice: LocalizedText(vi: vi, en: en)))
+    }
+  }
+
+  private func error(_ problem: ImportError.Problem) -> ImportError {
+    ImportError(file: fileName, problems: [problem])
+  }
+
+  /// The first bytes of a file.
+  private func bytes(of url: URL, atMost count: Int) throws(ImportError) -> [UInt8] {
+    guard let file = ByteFile(path: url.path) else {
+      let exists = FileManager.default.fileExists(atPath: url.path)
+      throw error(exists ? .unreadable : .noSuchFile)
+    }
+    var bytes: [UInt8] = []
+    guard file.read(at: 0, count: min(count, file.count), into: &bytes, after: 0) != nil else {
+      throw error(.unreadable)
+    }
+    return bytes
+  }
+
+  private func digestOfFile() throws(ImportError) -> String {
+    guard let file = ByteFile(path: url.path) else { throw error(.unreadable) }
+    let digest = FileDigest()
+    var (buffer, offset): ([UInt8], Int) = ([], 0)
+    while offset < file.count {
+      buffer.removeAll(keepingCapacity: true)
+      let wanted = min(1 << 20, file.count - offset)
+      guard let count = file.read(at: offset, count: wanted, into: &buffer, after: 0), count > 0
+      else { throw error(.unreadable) }
+      digest.add(buffer)
+      offset += count
+    }
+    return digest.hexadecimal()
+  }
+
+  // MARK: - Texts
+
+  private mutating func unpacked(_ kind: CompressionKind) throws -> Rendition {
+    let name = kind == .gzip ? "gzip" : "zstd"
+    understanding.add("compression", vi: "tệp nén \(name)", en: "compressed with \(name)")
+    let text = try TemporaryText()
+    do throws(CompressedFileError) {
+      var stream = try DecompressedStream(
+        contentsOf: url, limits: .init(maximumBytes: 1 << 36, maximumRatio: 200))
+      while let bytes = try stream.next() {
+        do throws(ImportError) { try text.append(bytes) } catch { throw .unreadable(name: "") }
+      }
+    } catch {
+      throw self.error(.unreadableArchive("\(error)"))
+    }
+    let inner = URL(filePath: text.path)
+    guard case .text = FileKind(try bytes(of: inner, atMost: FileKind.byteCount), url: inner) else {
+      throw self.error(.nestedCompression)
+    }
+    return try self.text(at: inner, digest: digestOfFile(), keeping: text)
+  }
+
+  /// - Parameters:
+  ///   - digest: That of the file, where the text is not the file itself.
+  ///   - kept: What must live as long as the text.
+  private mutating func text(
+    at place: URL, digest: String?, keeping kept: TemporaryText? = nil
+  ) throws -> Rendition {
+    let before = understanding
+    guard let file = ByteFile(path: place.path) else { throw error(.unreadable) }
+    let isWhole = file.count <= Rendition.wholeBytes
+    var original = try bytes(of: place, atMost: isWhole ? file.count : 1 << 20)
+    guard !original.isEmpty else { throw error(.empty) }
+    if !isWhole, let end = original.lastIndex(of: 0x0A) { original.removeSubrange((end + 1)...) }
+    do {
+      let (plan, text) = try plan(original)
+      if plan.isIdentity, text.isOriginal, forced.delimiter == nil {
+        return Rendition(
+          fileName: fileName, study: study, understanding: understanding, path: place.path,
+          digest: digest, text: kept)
+      }
+      if isWhole { return try write(plan, digest: digest ?? digestOfFile()) }
+    } catch let error as ImportError where !isWhole && error.isOfEncoding {
+      // A part of a text may end within a character; the whole tells.
+    }
+    guard file.count <= Rendition.mostBytes else {
+      throw error(.tooLargeToRewrite(limit: Rendition.mostBytes))
+    }
+    understanding = before
+    let (plan, _) = try plan(try bytes(of: place, atMost: file.count))
+    return try write(plan, digest: digest ?? digestOfFile())
+  }
+
+  private mutating func plan(
+    _ original: [UInt8]
+  ) throws -> (plan: RenditionPlan, text: SourceText) {
+    understanding.profile.kind = "csv"
+    let text = try SourceText(
+      original, names: study.units.units.map(\.name), forced: forced, fileName: fileName,
+      understanding: &understanding)
+    let told = forced.delimiter.flatMap { name in
+      Dialect(delimiter: name == "tab" ? 0x09 : name.utf8.first ?? 0)
+    }
+    let dialect = told ?? TextRows.dialect(of: text.bytes)
+    let delimiter = dialect.delimiter == 0x09 ? "tab" : String(UnicodeScalar(dialect.delimiter))
+    understanding.profile.delimiter = delimiter
+    understanding.add(
+      "delimiter", vi: "dấu phân cách \(delimiter)", en: "fields are parted by \(delimiter)")
+    let plan = try RenditionPlan(
+      TextRows(bytes: text.bytes, dialect: dialect), study: study, isText: true,
+      isSemicolon: dialect == .semicolon, forced: forced, understanding: &understanding)
+    return (plan, text)
+  }
+
+  // MARK: - Writing
+
+  private mutating func rewritten(
+    _ rows: any RowSource, isText: Bool, isSemicolon: Bool, digest: String
+  ) throws -> Rendition {
+    let plan = try RenditionPlan(
+      rows, study: study, isText: isText, isSemicolon: isSemicolon, forced: forced,
+      understanding: &understanding)
+    return try write(plan, digest: digest)
+  }
+
+  private func write(_ plan: RenditionPlan, digest: String) throws -> Rendition {
+    let text = try TemporaryText()
+    var map = LineMap(sheets: plan.rows.sheets)
+    var writer = RecordWriter(lineEnd: .lineFeed)
+    var line = 1
+    func lines(_ count: Int) -> ClosedRange<Int> {
+      defer { line += count }
+      return line...(line + count - 1)
+    }
+    func height(_ cells: [String]) -> Int {
+      cells.reduce(1) { $0 + $1.utf8.count(where: { $0 == 0x0A }) }
+    }
+    // A line break within a header would move every line below it, and tells nothing.
+    let headers = plan.headers.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+    writer.write(headers)
+    let first = plan.layouts.compactMap { $0 }.first
+    map.add(lines(1), fileLines: first?.header ?? 1...1, sheet: 0)
+    try plan.forEachRewritten { record in
+      if let broken = record.broken {
+        writer.writeRaw(broken)
+        map.add(lines(record.lines.count), fileLines: record.lines, sheet: record.sheet)
+      } else {
+        // A lone CR ends a line for whoever reads the text.
+        let cells = record.cells.map { cell in
+          cell.utf8.contains(0x0D)
+            ? cell.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : cell
+        }
+        writer.write(cells)
+        map.add(lines(height(cells)), fileLines: record.lines, sheet: record.sheet)
+      }
+      if writer.bytes.count > 1 << 20 {
+        try text.append(writer.bytes)
+        writer = RecordWriter(lineEnd: .lineFeed)
+      }
+    }
+    try text.append(writer.bytes)
+    return Rendition(
+      fileName: fileName, study: study, understanding: understanding, path: text.path, lines: map,
+      digest: digest, text: text)
+  }
+}
+
+extension ImportError {
+  /// Whether the encoding of a text is what is wrong.
+  fileprivate var isOfEncoding: Bool {
+    problems.contains {
+      switch $0 {
+      case .notUTF8, .noEncoding: true
+      default: false
+      }
+    }
+  }
+}

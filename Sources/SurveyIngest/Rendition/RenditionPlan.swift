@@ -1,0 +1,297 @@
+internal import SurveyModel
+internal import VietnameseText
+
+/// Which rows of a file are records, what its columns are, and how cells are rewritten.
+struct RenditionPlan {
+  let rows: any RowSource
+  /// By sheet the row of its header's end, and which of ``headers`` each column is; nil for a sheet
+  /// that holds no records.
+  let layouts: [SheetPlan?]
+  private(set) var headers: [String] = []
+  private(set) var reading: ColumnReading
+  private var repairs: [Int: TextRepair] = [:]
+  /// The position of the column that the names of the sheets fill.
+  private let sheetColumn: Int?
+  private var totals: [(sheet: Int, row: Int)] = []
+  private let itemColumns: Set<Int>
+  let isText: Bool
+
+  /// The columns of one sheet.
+  struct SheetPlan {
+    /// The header's rows in the file.
+    var header: ClosedRange<Int>
+    /// How many rows of the file, blank ones not counted, come before the records.
+    var skipped: Int
+    /// For each column its position among all headers.
+    var positions: [Int]
+  }
+
+  /// Looks at all rows of a file and decides how to read them.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows.
+  ///   - study: What columns and codes mean.
+  ///   - isText: Whether rows may be ragged, as only those of a text are.
+  ///   - isSemicolon: Whether semicolons part the fields.
+  ///   - forced: What the user has decided.
+  ///   - understanding: Takes what was decided.
+  /// - Throws: ``ImportError`` where the file cannot be read.
+  init(
+    _ rows: any RowSource, study: Study, isText: Bool, isSemicolon: Bool, forced: ImportProfile,
+    understanding: inout FileUnderstanding
+  ) throws {
+    self.rows = rows
+    self.isText = isText
+    let known = KnownHeaders(study)
+    let found = try RenditionPlan.layouts(rows, known: known, forced: forced)
+    var headers: [String] = []
+    let layouts = found.map { layout in
+      layout.map { RenditionPlan.place($0, among: &headers) }
+    }
+    if let names = rows.names { headers = names.map(\.composed) }
+    RenditionPlan.tell(found, rows, &understanding)
+    var sheetColumn: Int?
+    // A table of one unit has the unit's name on its sheet alone.
+    let used = rows.sheets.indices.filter { layouts[$0] != nil }
+    let unit = "columns.\(study.columns.unit)"
+    if !headers.contains(where: { known.meaning(of: $0) == unit }), !rows.sheets[0].isEmpty {
+      var finder = UnitFinder(study.units)
+      let names = used.map { finder.find(rows.sheets[$0]) }
+      if !names.isEmpty, !names.contains(.unknown), !names.contains(.ambiguous) {
+        sheetColumn = headers.count
+        headers.append(study.columns.unit)
+        understanding.add(
+          "sheet-unit", vi: "đơn vị lấy theo tên trang tính", en: "the unit is the sheet's name")
+      }
+    }
+    let meanings = headers.map { known.meaning(of: $0) }
+    itemColumns = Set(
+      headers.indices.filter { meanings[$0].map { !$0.hasPrefix("columns.") } ?? false })
+    self.layouts = layouts
+    self.sheetColumn = sheetColumn
+    self.headers = headers
+    reading = ColumnReading(headers: headers, study: study)
+    try look(study, isSemicolon, forced, &understanding)
+    for (column, header) in headers.enumerated() {
+      if let meaning = known.meaning(of: header), column != sheetColumn {
+        understanding.profile.columns[header] = meaning
+      }
+    }
+  }
+
+  // MARK: - The header
+
+  private static func layouts(
+    _ rows: any RowSource, known: KnownHeaders, forced: ImportProfile
+  ) throws -> [HeaderLayout?] {
+    if let names = rows.names { return [HeaderLayout(named: names)] }
+    let first = try rows.firstRows(HeaderLayout.depth)
+    let chosen = rows.sheets.indices.filter { sheet in
+      forced.sheets.map { $0.contains(rows.sheets[sheet]) } ?? true
+    }
+    var layouts = rows.sheets.indices.map { sheet -> HeaderLayout? in
+      guard chosen.contains(sheet) else { return nil }
+      return HeaderLayout(in: first[sheet], known: known, forced: forced.headerRows)
+    }
+    let most = layouts.compactMap { $0?.known }.max() ?? 0
+    // A sheet that only mentions a column or two is a note beside the sheets with records.
+    for sheet in layouts.indices where 2 * (layouts[sheet]?.known ?? 0) < most {
+      layouts[sheet] = nil
+    }
+    if most == 0, let sheet = chosen.first(where: { !first[$0].isEmpty }) {
+      // Whoever matches the columns says what is missing.
+      layouts[sheet] = HeaderLayout(first: first[sheet])
+    }
+    return layouts
+  }
+
+  /// Places the columns of a sheet among those of the sheets before it, by header.
+  private static func place(_ layout: HeaderLayout, among headers: inout [String]) -> SheetPlan {
+    var taken: Set<Int> = []
+    let positions = layout.headers.map { header -> Int in
+      let same = headers.indices.first { headers[$0] == header && !taken.contains($0) }
+      let position = same ?? headers.count
+      if same == nil { headers.append(header) }
+      taken.insert(position)
+      return position
+    }
+    return SheetPlan(header: layout.lines, skipped: layout.skipped, positions: positions)
+  }
+
+  private static func tell(
+    _ layouts: [HeaderLayout?], _ rows: any RowSource, _ understanding: inout FileUnderstanding
+  ) {
+    let hasSheets = !rows.sheets[0].isEmpty
+    if hasSheets {
+      let used = rows.sheets.indices.filter { layouts[$0] != nil }.map { rows.sheets[$0] }
+      let passed = rows.sheets.indices.filter { layouts[$0] == nil }.map { rows.sheets[$0] }
+      understanding.profile.sheets = used
+      let list = used.map { "\"\($0)\"" }.joined(separator: ", ")
+      understanding.add("sheets", vi: "trang tính: \(list)", en: "sheets: \(list)")
+      if !passed.isEmpty {
+        let list = passed.map { "\"\($0)\"" }.joined(separator: ", ")
+        understanding.add(
+          "sheets-passed", vi: "trang tính không có câu hỏi của phiếu, không đọc: \(list)",
+          en: "sheets without items of the form, not read: \(list)", isWarning: true)
+      }
+    }
+    guard rows.names == nil else { return }
+    for (sheet, layout) in layouts.enumerated() {
+      guard let layout, hasSheets || layout.lines != 1...1 else { continue }
+      let name = hasSheets ? " (\"\(rows.sheets[sheet])\")" : ""
+      let lines =
+        layout.lines.count == 1
+        ? "\(layout.lines.lowerBound)" : "\(layout.lines.lowerBound)–\(layout.lines.upperBound)"
+      understanding.profile.headerRows = layout.lines
+      understanding.add(
+        "header", vi: "tiêu đề ở dòng \(lines)\(name)", en: "the header is row \(lines)\(name)")
+    }
+  }
+
+  // MARK: - The records
+
+  private mutating func look(
+    _ study: Study, _ isSemicolon: Bool, _ forced: ImportProfile,
+    _ understanding: inout FileUnderstanding
+  ) throws {
+    var detectors: [Int: EncodingDetector] = [:]
+    let names = study.units.units.map(\.name)
+    var width = headers.count
+    try forEachRecord { record in
+      width = max(width, record.cells.count)
+      reading.look(at: record.cells)
+      for (column, cell) in record.cells.enumerated()
+      where cell.utf8.contains(where: { $0 >= 0x80 }) {
+        detectors[column, default: EncodingDetector(names: names)].add(cell: cell)
+      }
+    } passed: {
+      totals.append(($0, $1))
+    }
+    if !isText { while headers.count < width { headers.append("") } }
+    for (column, detector) in detectors.sorted(by: { $0.key < $1.key }) where column < headers.count
+    {
+      let told = forced.columnRepairs[headers[column]].flatMap { TextRepair(rawValue: $0) }
+      let decision = try? detector.decision()
+      guard let repair = told ?? decision?.repair else { continue }
+      repairs[column] = repair
+      understanding.profile.columnRepairs[headers[column]] = repair.rawValue
+      understanding.add(
+        "repair",
+        vi: "cột \"\(headers[column])\": chữ Việt bị đọc sai mã, đã khôi phục (\(repair.rawValue))",
+        en: "column \"\(headers[column])\": Vietnamese that was once read as the wrong encoding is "
+          + "repaired (\(repair.rawValue))",
+        isWarning: true,
+        samples: (decision?.samples ?? []).map { .init(before: $0.before, after: $0.after) })
+    }
+    if !repairs.isEmpty {
+      reading = ColumnReading(headers: headers, study: study)
+      try forEachRecord {
+        reading.look(at: repaired($0.cells))
+      } passed: { _, _ in
+      }
+    }
+    reading.decide(
+      headers: headers, study: study, labels: rows.valueLabels, isSemicolon: isSemicolon,
+      forced: forced, understanding: &understanding)
+    if !totals.isEmpty {
+      let places =
+        totals.prefix(5).map { place in
+          (rows.sheets[place.sheet].isEmpty ? "" : "\(rows.sheets[place.sheet])!") + "\(place.row)"
+        }.joined(separator: ", ") + (totals.count > 5 ? ", …" : "")
+      understanding.add(
+        "totals", vi: "bỏ qua \(totals.count) dòng tổng hoặc trung bình: \(places)",
+        en: "\(totals.count) rows of totals or means passed over: \(places)", isWarning: true)
+    }
+  }
+
+  /// A row that holds answers.
+  struct Record {
+    var sheet: Int
+    var lines: ClosedRange<Int>
+    /// The cells by position among the headers.
+    var cells: [String]
+    /// The bytes of a record that cannot be cut into fields.
+    var broken: [UInt8]?
+  }
+
+  /// Whether the file can be read as it is: a plain text whose first record is the header.
+  var isIdentity: Bool {
+    guard isText, sheetColumn == nil, repairs.isEmpty, totals.isEmpty, !reading.isNeeded else {
+      return false
+    }
+    return layouts.allSatisfy { $0.map { $0.skipped == 1 } ?? false }
+  }
+
+  /// Calls `body` with each record, cells rewritten.
+  func forEachRewritten(_ body: (Record) throws -> Void) throws {
+    try forEachRecord { record in
+      var record = record
+      record.cells = repaired(record.cells)
+      reading.rewrite(&record.cells)
+      if !isText { while record.cells.count < headers.count { record.cells.append("") } }
+      try body(record)
+    } passed: { _, _ in
+    }
+  }
+
+  private func repaired(_ cells: [String]) -> [String] {
+    guard !repairs.isEmpty else { return cells }
+    var cells = cells
+    for (column, repair) in repairs where column < cells.count {
+      // What does not fit is left as it stands, so nothing is lost.
+      cells[column] = repair.repaired(cells[column]) ?? cells[column]
+    }
+    return cells
+  }
+
+  private func forEachRecord(
+    _ body: (Record) throws -> Void, passed: (_ sheet: Int, _ row: Int) -> Void
+  ) throws {
+    var seen = rows.sheets.map { _ in 0 }
+    try rows.forEachRow { row in
+      guard let plan = layouts[row.sheet] else { return }
+      if row.isBlank {
+        // A row of delimiters alone is counted by whoever reads the text.
+        guard isText, seen[row.sheet] >= plan.skipped else { return }
+      }
+      if rows.names == nil {
+        seen[row.sheet] += 1
+        guard seen[row.sheet] > plan.skipped else { return }
+      }
+      if case .broken(let bytes) = row.content {
+        try body(Record(sheet: row.sheet, lines: row.lines, cells: [], broken: bytes))
+        return
+      }
+      var cells = row.cells
+      if rows.names == nil, plan.positions != Array(plan.positions.indices) || sheetColumn != nil {
+        cells = Array(repeating: "", count: headers.count)
+        for (column, cell) in row.cells.enumerated() {
+          if column < plan.positions.count {
+            cells[plan.positions[column]] = cell
+          } else if !cell.isEmpty {
+            cells.append(cell)
+          }
+        }
+      }
+      if isTotals(cells) {
+        passed(row.sheet, row.lines.lowerBound)
+        return
+      }
+      if let sheetColumn { cells[sheetColumn] = rows.sheets[row.sheet] }
+      try body(Record(sheet: row.sheet, lines: row.lines, cells: cells, broken: nil))
+    }
+  }
+
+  private static let totalWords: Set<String> = [
+    "tong", "tong cong", "tong so", "cong", "total", "totals", "grand total", "trung binh",
+    "average", "mean",
+  ]
+
+  /// Whether a row adds up those above it: such a word stands first, and not in the column of an item.
+  private func isTotals(_ cells: [String]) -> Bool {
+    guard rows.names == nil, let column = cells.firstIndex(where: { !$0.isEmpty }),
+      cells[column].count <= 20, !itemColumns.contains(column)
+    else { return false }
+    return RenditionPlan.totalWords.contains(FoldedText(cells[column]).key)
+  }
+}

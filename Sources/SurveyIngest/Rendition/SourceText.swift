@@ -1,0 +1,125 @@
+internal import DelimitedText
+internal import Foundation
+internal import SurveyModel
+internal import VietnameseText
+
+/// The bytes of a text file as UTF-8, and how they became so.
+struct SourceText {
+  /// UTF-8 in normalisation form C where anything was changed.
+  var bytes: [UInt8]
+  /// Whether the bytes are those of the file.
+  var isOriginal = true
+
+  /// Decides on the encoding of a text and reads it.
+  ///
+  /// - Parameters:
+  ///   - original: The bytes of the file, all of them.
+  ///   - names: Names that are expected in it.
+  ///   - forced: What the user has decided.
+  ///   - fileName: The name that errors carry.
+  ///   - understanding: Takes what was decided.
+  /// - Throws: ``ImportError`` where no encoding fits.
+  init(
+    _ original: [UInt8], names: [String], forced: ImportProfile, fileName: String,
+    understanding: inout FileUnderstanding
+  ) throws(ImportError) {
+    bytes = original
+    var repair: TextRepair?
+    let encoding: TextEncoding
+    if let name = forced.encoding {
+      guard let known = TextEncoding.named(name) else {
+        throw ImportError(
+          file: fileName,
+          problems: [.unknownEncoding(name, known: TextEncoding.allCases.map(\.rawValue))])
+      }
+      encoding = known
+      repair = forced.repair.flatMap { TextRepair(rawValue: $0) }
+      understanding.add(
+        "encoding", vi: "mã \(known.rawValue) (do người dùng chọn)",
+        en: "encoding \(known.rawValue) (as told)")
+    } else {
+      var detector = EncodingDetector(names: names)
+      detector.add(original)
+      do throws(EncodingDetectionError) {
+        let decision = try detector.decision()
+        (encoding, repair) = (decision.encoding, decision.repair)
+        SourceText.tell(decision, &understanding)
+      } catch {
+        throw ImportError(file: fileName, problems: [.noEncoding("\(error)")])
+      }
+    }
+    understanding.profile.encoding = encoding.rawValue
+    understanding.profile.repair = repair?.rawValue
+    if encoding == .utf8, repair == nil {
+      guard let fault = UTF8Fault(firstIn: original) else { return }
+      throw ImportError(file: fileName, problems: [.notUTF8(line: fault.line)])
+    }
+    isOriginal = false
+    do throws(EncodingFault) {
+      bytes = try encoding.utf8(of: original)
+    } catch {
+      throw ImportError(file: fileName, problems: [.noEncoding("\(error)")])
+    }
+    if let repair {
+      guard let text = repair.repaired(String(decoding: bytes, as: UTF8.self)) else {
+        throw ImportError(
+          file: fileName, problems: [.noEncoding("the repair \(repair.rawValue) does not fit")])
+      }
+      bytes = Array(text.utf8)
+    }
+  }
+
+  private static func tell(
+    _ decision: EncodingDecision, _ understanding: inout FileUnderstanding
+  ) {
+    let name = decision.encoding.rawValue
+    let why: LocalizedText =
+      switch decision.basis {
+      case .byteOrderMark: LocalizedText(vi: "có dấu BOM", en: "byte order mark")
+      case .ascii: LocalizedText(vi: "toàn ký tự ASCII", en: "all ASCII")
+      case .validUTF8: LocalizedText(vi: "toàn tệp là UTF-8 hợp lệ", en: "valid throughout")
+      case .zeroBytes: LocalizedText(vi: "byte 0 xen kẽ", en: "every second byte is 0")
+      case .legalWords:
+        LocalizedText(
+          vi: "nhiều âm tiết tiếng Việt đúng nhất", en: "the most words are Vietnamese syllables")
+      case .remainder:
+        LocalizedText(vi: "không mã nào khớp rõ", en: "nothing else fits; a guess")
+      }
+    let samples = decision.samples.map {
+      FileUnderstanding.Sample(before: $0.before, after: $0.after)
+    }
+    understanding.add(
+      "encoding", vi: "mã \(name): \(why.vietnamese)", en: "encoding \(name): \(why.english)",
+      isWarning: decision.basis == .remainder, samples: decision.repair == nil ? samples : [])
+    if let repair = decision.repair {
+      understanding.add(
+        "repair", vi: "chữ Việt bị đọc sai mã, đã khôi phục (\(repair.rawValue))",
+        en: "Vietnamese that was once read as the wrong encoding is repaired (\(repair.rawValue))",
+        isWarning: true, samples: samples)
+    }
+    if decision.lostLetters > 0 {
+      understanding.add(
+        "lost-letters",
+        vi: "\(decision.lostLetters) chỗ có dấu ? trong từ (\"H?i Phòng\"): chữ đã mất khi lưu, "
+          + "hãy xuất lại tệp dạng UTF-8",
+        en:
+          "\(decision.lostLetters) question marks within words (\"H?i Phòng\"): letters were lost "
+          + "when the file was saved; export it again as UTF-8",
+        isWarning: true)
+    }
+  }
+}
+
+extension TextEncoding {
+  /// The encoding of a name, however it is spelled: `utf8`, `UTF-8`, `cp1258`, `TCVN`, `abc`.
+  static func named(_ name: String) -> TextEncoding? {
+    let key = name.lowercased().filter { $0.isLetter || $0.isNumber }
+    let others: [String: TextEncoding] = [
+      "cp1258": .windows1258, "1258": .windows1258, "cp1252": .windows1252,
+      "1252": .windows1252, "latin1": .windows1252, "tcvn": .tcvn3, "abc": .tcvn3,
+      "vniwindows": .vniWindows, "utf16": .utf16LittleEndian,
+    ]
+    return allCases.first { $0.rawValue.lowercased().filter { $0.isLetter || $0.isNumber } == key }
+      ?? others[key]
+  }
+}

@@ -1,0 +1,66 @@
+internal import Foundation
+internal import Spreadsheets
+internal import SurveyModel
+
+/// The rows of a workbook's visible sheets.
+struct WorkbookRows: RowSource {
+  let sheets: [String]
+  private let workbook: Workbook
+  private let chosen: [Sheet]
+  private let merged: [[CellRange]]
+  private let fileName: String
+
+  /// What stands for a formula that was saved without its result: no code of any questionnaire.
+  static let uncalculated = "#UNCALCULATED"
+
+  /// How many columns a merged range is taken to have at most.
+  private static let widest = 2000
+
+  init(_ url: URL, fileName: String) throws(ImportError) {
+    do throws(SpreadsheetError) {
+      workbook = try Workbook(contentsOf: url)
+      chosen = workbook.sheets.filter { $0.visibility == .visible && $0.content == .cells }
+      var ranges: [[CellRange]] = []
+      for sheet in chosen { ranges.append(try workbook.mergedRanges(of: sheet)) }
+      merged = ranges
+    } catch {
+      throw ImportError(file: fileName, problems: [.unreadableWorkbook("\(error)")])
+    }
+    sheets = chosen.map(\.name)
+    self.fileName = fileName
+  }
+
+  func forEachRow(_ body: (SourceRow) throws -> Void) throws {
+    for (number, sheet) in chosen.enumerated() {
+      // What a merged range says, it says in each of its cells.
+      var open: [(range: CellRange, text: String)] = []
+      let ranges = Dictionary(grouping: merged[number], by: \.rows.lowerBound)
+      do {
+        try workbook.forEachRow(of: sheet) { row in
+          var cells: [String] = []
+          func set(_ text: String, at column: Int) {
+            while cells.count < column { cells.append("") }
+            cells[column - 1] = text
+          }
+          for cell in row.cells {
+            let text =
+              cell.value == .uncalculated ? WorkbookRows.uncalculated : cell.value.plainText ?? ""
+            if !text.isEmpty { set(text, at: cell.column) }
+          }
+          open.removeAll { $0.range.rows.upperBound < row.number }
+          for range in ranges[row.number] ?? [] where range.columns.lowerBound <= cells.count {
+            let text = cells[range.columns.lowerBound - 1]
+            if !text.isEmpty { open.append((range, text)) }
+          }
+          for (range, text) in open {
+            for column in range.columns.prefix(WorkbookRows.widest) { set(text, at: column) }
+          }
+          try body(
+            SourceRow(sheet: number, lines: row.number...row.number, content: .cells(cells)))
+        }
+      } catch let error as SpreadsheetError {
+        throw ImportError(file: fileName, problems: [.unreadableWorkbook("\(error)")])
+      }
+    }
+  }
+}
