@@ -37,6 +37,10 @@ public struct ImportError: Error, Hashable, Sendable {
     case archive
     /// The file is of a kind that is not read.
     case foreign(kind: String, advice: LocalizedText)
+    /// A folder or an archive holds no file.
+    case noFiles
+    /// The file differs from the profile that the study asks for.
+    case doesNotFit([LocalizedText])
     /// The file must be rewritten to be read, and is too large for that.
     case tooLargeToRewrite(limit: Int)
     /// The folder for temporary files is full or cannot be written to.
@@ -119,6 +123,16 @@ extension ImportError.Problem {
     case .foreign(let kind, let advice):
       .init(
         vi: "tệp là \(kind): \(advice.vietnamese)", en: "the file is \(kind): \(advice.english)")
+    case .noFiles:
+      .init(vi: "trong đó không có tệp nào", en: "there is no file in it")
+    case .doesNotFit(let differences):
+      .init(
+        vi: "tệp khác hồ sơ nhập của nghiên cứu: "
+          + differences.map(\.vietnamese).joined(separator: "; ")
+          + "; sửa tệp, hoặc bỏ import-profile trong study.yaml",
+        en: "the file differs from the study's import profile: "
+          + differences.map(\.english).joined(separator: "; ")
+          + "; mend the file, or take import-profile out of study.yaml")
     case .tooLargeToRewrite(let limit):
       .init(
         vi:

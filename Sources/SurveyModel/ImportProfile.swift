@@ -32,6 +32,26 @@ public struct ImportProfile: Hashable, Sendable {
   }
 }
 
+extension ImportProfile {
+  /// This profile where it decides something, `other` where it does not.
+  public func completed(by other: ImportProfile) -> ImportProfile {
+    var profile = self
+    profile.kind = kind ?? other.kind
+    profile.encoding = encoding ?? other.encoding
+    // A repair belongs to the encoding that was decided with it.
+    profile.repair = encoding == nil ? other.repair : repair
+    profile.columnRepairs = other.columnRepairs.merging(columnRepairs) { $1 }
+    profile.delimiter = delimiter ?? other.delimiter
+    profile.decimal = decimal ?? other.decimal
+    profile.dates = dates ?? other.dates
+    profile.sheets = sheets ?? other.sheets
+    profile.headerRows = headerRows ?? other.headerRows
+    profile.platform = platform ?? other.platform
+    profile.columns = other.columns.merging(columns) { $1 }
+    return profile
+  }
+}
+
 /// What stands between whole numbers and decimals.
 public enum DecimalMark: String, Hashable, Sendable, CaseIterable, Codable {
   /// 3.75

@@ -30,6 +30,8 @@ public struct Study: Hashable, Sendable {
   public var flagRules: FlagRules
   /// What a synthetic batch looks like.
   public var simulation: SimulationSettings
+  /// How every batch file has to be understood; nil where each file is asked by itself.
+  public var importProfile: ImportProfile?
 
   /// Makes a study.
   public init(
@@ -38,7 +40,8 @@ public struct Study: Hashable, Sendable {
     columns: StudyColumns, codeMaps: [String: [String: String]] = [:],
     design: DesignSpecification = DesignSpecification(),
     scoring: ScoringChoice = ScoringChoice(), publication: PublicationRule = PublicationRule(),
-    flagRules: FlagRules = FlagRules(), simulation: SimulationSettings = SimulationSettings()
+    flagRules: FlagRules = FlagRules(), simulation: SimulationSettings = SimulationSettings(),
+    importProfile: ImportProfile? = nil
   ) {
     self.id = id
     self.title = title
@@ -54,6 +57,7 @@ public struct Study: Hashable, Sendable {
     self.publication = publication
     self.flagRules = flagRules
     self.simulation = simulation
+    self.importProfile = importProfile
   }
 }
 

@@ -1,12 +1,13 @@
 public import Foundation
 public import SurveyIngest
 public import SurveyModel
+internal import SurveySchema
 public import SurveyStore
 
 /// What became of one file of an import.
 public struct FileImport: Sendable {
   /// The file.
-  public var file: URL
+  public var file: SourceFile
   /// What the import did, or why the file could not be imported at all.
   public var result: Result<ImportOutcome, ImportError>
   /// Where rows that were set aside were written; nil where there are none.
@@ -22,21 +23,22 @@ extension SurveyProject {
   /// crash loses nothing.
   ///
   /// - Parameters:
-  ///   - file: A CSV file.
+  ///   - file: A file of any kind.
   ///   - store: The study's store.
   ///   - time: When, as ISO 8601.
   ///   - mode: What may be written.
+  ///   - forced: What the user has decided about the file.
   ///   - language: The language of the findings in the quarantine file.
   /// - Returns: What became of the file.
   /// - Throws: `StoreError`, and the system's errors where the quarantine cannot be written.
   public func importBatch(
-    _ file: URL, into store: SurveyStore, at time: String, mode: ImportMode = .commit,
-    language: Language? = nil
+    _ file: SourceFile, into store: SurveyStore, at time: String, mode: ImportMode = .commit,
+    deciding forced: ImportProfile = ImportProfile(), language: Language? = nil
   ) throws -> FileImport {
     var quarantine: URL?
     var understanding: FileUnderstanding?
     do {
-      let rendition = try Rendition(file, for: study)
+      let rendition = try Rendition(file, for: study, deciding: forced)
       understanding = rendition.understanding
       var reader = try ReadAhead(rendition)
       let outcome = try store.append(reading: &reader, to: study, at: time, mode: mode) { outcome in
@@ -53,6 +55,29 @@ extension SurveyProject {
         understanding: understanding)
     } catch let error as ImportError {
       return FileImport(file: file, result: .failure(error), understanding: understanding)
+    }
+  }
+
+  /// Where import profiles are kept.
+  public var profileFolder: URL { folder.appending(path: "profiles") }
+
+  /// Keeps what was decided about a file, once for all files alike.
+  ///
+  /// - Returns: The profile's file: one that says the same already, or a new one.
+  /// - Throws: The system's error where the folder cannot be written to.
+  public func keepProfile(_ profile: ImportProfile) throws -> URL {
+    let manager = FileManager.default
+    let data = Data(profile.yaml.utf8)
+    try manager.createDirectory(at: profileFolder, withIntermediateDirectories: true)
+    var number = 1
+    while true {
+      let url = profileFolder.appending(path: "\(profile.kind ?? "file")-\(number).yaml")
+      if !manager.fileExists(atPath: url.path) {
+        try data.write(to: url, options: .atomic)
+        return url
+      }
+      if try Data(contentsOf: url) == data { return url }
+      number += 1
     }
   }
 

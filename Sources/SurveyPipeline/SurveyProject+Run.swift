@@ -31,7 +31,7 @@ extension SurveyProject {
     let store = try store()
     var imports: [FileImport] = []
     for file in try batchFiles() {
-      let imported = try importBatch(file, into: store, at: time, language: language)
+      let imported = try importBatch(SourceFile(file), into: store, at: time, language: language)
       progress(imported)
       imports.append(imported)
     }

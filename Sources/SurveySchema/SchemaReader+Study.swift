@@ -23,6 +23,7 @@ extension SchemaReader {
       let publication = keys["publication"]?.publication() ?? PublicationRule()
       let flags = keys["flags"]?.flagRules() ?? FlagRules()
       let simulation = keys["simulation"]?.simulationSettings() ?? SimulationSettings()
+      let importProfile = keys["import-profile"]?.importProfile(files: files, others: &others)
       guard let id, let title, let wave, let questionnaire, let units, let columns else {
         return nil
       }
@@ -30,7 +31,7 @@ extension SchemaReader {
         id: id, title: title, wave: wave, questionnaire: questionnaire,
         referenceDate: referenceDate, language: language, units: units, columns: columns,
         codeMaps: codeMaps, design: design, scoring: scoring, publication: publication,
-        flagRules: flags, simulation: simulation)
+        flagRules: flags, simulation: simulation, importProfile: importProfile)
     }
     otherProblems += others
     return study
@@ -61,6 +62,16 @@ extension SchemaReader {
     }
   }
 
+  private func importProfile(files: StudyFiles, others: inout [SchemaProblem]) -> ImportProfile? {
+    guard let name = text() else { return nil }
+    do {
+      return try ImportProfile(contentsOf: files.folder.appending(path: name))
+    } catch {
+      others += error.problems
+      return nil
+    }
+  }
+
   private func studyColumns(questionnaire: Questionnaire?) -> StudyColumns? {
     mapping { keys in
       let unit = keys.required("unit")?.text()
@@ -75,7 +86,7 @@ extension SchemaReader {
     }
   }
 
-  private func textOrTexts() -> [String] {
+  func textOrTexts() -> [String] {
     if case .scalar = node { return text().map { [$0] } ?? [] }
     return texts()
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SurveyIngest
 import SurveyModel
 import SurveyPipeline
 import SurveyStore
@@ -8,7 +9,7 @@ import SurveyStore
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Import batch files; rows with errors are set aside to be mended.",
+    abstract: "Import batch files of any kind; rows with errors are set aside to be mended.",
     discussion: """
       Nhập tệp phiếu. Dòng có lỗi được để riêng trong thư mục quarantine/ của nghiên cứu: sửa rồi \
       nhập lại chính tệp đó. Nhập lại tệp cũ không thêm gì. Exit code 0 also where rows are set aside \
@@ -17,7 +18,10 @@ struct ImportCommand: ParsableCommand {
 
   @OptionGroup var studyArgument: StudyArgument
 
-  @Argument(help: "CSV files.")
+  @Argument(
+    help:
+      "Files: CSV and other texts, .xlsx, .sav, .dta, these as .gz or .zst, folders and ZIPs of them."
+  )
   var files: [String]
 
   @Flag(help: "Commit nothing of a file if any of its rows is set aside.")
@@ -26,39 +30,84 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Say what would be done and write nothing.")
   var dryRun = false
 
+  @Flag(help: "Say what each file is understood as and what would be done, and write nothing.")
+  var explain = false
+
+  @Option(help: "How --explain is printed: table or json.")
+  var format = OutputFormat.table
+
+  @OptionGroup(title: "How files are understood") var profileOptions: ImportProfileOptions
+
   @Option(help: "How many findings of each rule to show.")
   var examples = 3
 
   @OptionGroup var languageOptions: LanguageOptions
 
   func validate() throws {
-    if strict && dryRun { throw ValidationError("--strict and --dry-run exclude each other") }
+    if strict && (dryRun || explain) {
+      throw ValidationError("--strict and --dry-run or --explain exclude each other")
+    }
+    if format != .table && !explain { throw ValidationError("--format is for --explain") }
+    if format == .csv { throw ValidationError("--format: expected table or json") }
   }
 
   func run() throws {
     try Shell.run(in: try languageOptions.language(ofStudyAt: studyArgument.study)) {
       let project = try studyArgument.project()
       let language = try languageOptions.language(of: project.study)
+      let forced = try profileOptions.forced()
       // A dry run must not leave a store behind where there was none.
-      let store = try dryRun ? project.storeForReading() : project.store()
+      let isDry = dryRun || explain
+      let store = try isDry ? project.storeForReading() : project.store()
       var failed = false
-      for file in files {
-        let imported = try project.importBatch(
-          URL(filePath: file), into: store, at: Shell.now,
-          mode: strict ? .strict : dryRun ? .dryRun : .commit, language: language)
-        let summary = ImportSummary(
-          imported, study: project.study, language: language, examplesPerRule: examples)
-        let text = summary.lines.joined(separator: "\n")
-        switch imported.result {
-        case .failure:
+      for path in files {
+        let found: [SourceFile]
+        do throws(ImportError) {
+          found = try SourceFile.files(at: URL(filePath: path))
+        } catch {
           failed = true
-          Shell.report(text)
-        case .success(let outcome):
-          print(text)
-          if strict && outcome.counts.setAside > 0 { failed = true }
+          Shell.report(error.message(in: language))
+          continue
+        }
+        for file in found {
+          let imported = try project.importBatch(
+            file, into: store, at: Shell.now,
+            mode: strict ? .strict : isDry ? .dryRun : .commit, deciding: forced,
+            language: language)
+          if try !report(imported, of: project, in: language) { failed = true }
         }
       }
       if failed { throw ExitCode(1) }
+    }
+  }
+
+  /// Prints what became of a file; false where it failed.
+  private func report(
+    _ imported: FileImport, of project: SurveyProject, in language: Language
+  ) throws -> Bool {
+    let explanation = ImportExplanation(imported, study: project.study, language: language)
+    let summary = ImportSummary(
+      imported, study: project.study, language: language, examplesPerRule: examples)
+    if format == .json {
+      print(try explanation.json())
+    } else {
+      let understood = explanation.lines(isWhole: explain)
+      if !understood.isEmpty {
+        print(([imported.file.name + ":"] + understood).joined(separator: "\n"))
+      }
+    }
+    switch imported.result {
+    case .failure:
+      if format != .json { Shell.report(summary.lines.joined(separator: "\n")) }
+      return false
+    case .success(let outcome):
+      if format != .json { print(summary.lines.joined(separator: "\n")) }
+      if outcome.batch != nil, let profile = imported.understanding?.profile {
+        let kept = try project.keepProfile(profile)
+        let lead = language == .vietnamese ? "Hồ sơ nhập" : "Import profile"
+        print("\(lead): \(kept.path)")
+      }
+      return !(strict && outcome.counts.setAside > 0)
     }
   }
 }

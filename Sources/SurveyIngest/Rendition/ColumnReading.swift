@@ -112,6 +112,13 @@ struct ColumnReading {
           isWarning: true)
         continue
       }
+      if let forced, (forced == .comma ? found.points : found.commas) > 0 {
+        let count = forced == .comma ? found.points : found.commas
+        understanding.contradict(
+          vi: "cột \"\(headers[column])\": \(count) số không viết theo dấu thập phân đã chọn",
+          en: "column \"\(headers[column])\": \(count) numbers are not written with a decimal "
+            + forced.rawValue)
+      }
       guard let mark = forced ?? found.mark(assuming: assumed) else {
         if found.doubtfulCommas > 0 {
           understanding.add(
@@ -149,6 +156,14 @@ struct ColumnReading {
             + "\(found.monthFirst) with the month first; left as they are, mend them or give --dates",
           isWarning: true)
         continue
+      }
+      if let forced, forced != .yearMonthDay {
+        let count = forced == .dayMonthYear ? found.monthFirst : found.dayFirst
+        if count > 0 {
+          understanding.contradict(
+            vi: "cột \"\(header)\": \(count) ngày không theo thứ tự \(forced.words.vietnamese)",
+            en: "column \"\(header)\": \(count) dates are not \(forced.words.english)")
+        }
       }
       let order = forced ?? found.order ?? (found.serials > 0 ? .yearMonthDay : nil)
       guard let order else { continue }

@@ -27,6 +27,14 @@ public struct FileUnderstanding: Hashable, Sendable {
   /// What was decided, to be used for the next file like this one.
   public var profile = ImportProfile()
 
+  /// In what the file contradicts what was decided for it.
+  private(set) var contradictions: [LocalizedText] = []
+
+  mutating func contradict(vi: String, en: String) {
+    contradictions.append(LocalizedText(vi: vi, en: en))
+    add("contradiction", vi: vi, en: en, isWarning: true)
+  }
+
   mutating func add(
     _ topic: String, vi: String, en: String, isWarning: Bool = false, samples: [Sample] = []
   ) {

@@ -27,6 +27,8 @@ public struct Rendition: Sendable {
   /// SHA-256 of the file's bytes; nil where the text is the file.
   let digest: String?
   private let text: TemporaryText?
+  /// What must live as long as the text.
+  private var source: SourceFile?
 
   /// The largest text that is judged as a whole at once.
   static let wholeBytes = 1 << 24
@@ -56,6 +58,16 @@ public struct Rendition: Sendable {
     }
   }
 
+  /// Looks at a file and makes a text of it.
+  ///
+  /// - Throws: ``ImportError`` where the file cannot be read, with what to do.
+  public init(
+    _ file: SourceFile, for study: Study, deciding forced: ImportProfile = ImportProfile()
+  ) throws(ImportError) {
+    try self.init(file.url, for: study, deciding: forced, name: file.name)
+    source = file
+  }
+
   init(
     fileName: String, study: Study, understanding: FileUnderstanding, path: String,
     lines: LineMap? = nil, digest: String? = nil, text: TemporaryText? = nil
@@ -75,18 +87,27 @@ struct RenditionMaker {
   private let url: URL
   private let fileName: String
   private let study: Study
-  private let forced: ImportProfile
+  /// What the user or the study has decided.
+  private var forced: ImportProfile
+  /// What the study asks of every file.
+  private var pinned: ImportProfile?
   private var understanding = FileUnderstanding()
 
   init(_ url: URL, fileName: String, study: Study, forced: ImportProfile) {
     self.url = url
     self.fileName = fileName
     self.study = study
-    self.forced = forced
+    pinned = study.importProfile
+    self.forced = pinned.map { forced.completed(by: $0) } ?? forced
   }
 
   mutating func rendition() throws -> Rendition {
     let head = try bytes(of: url, atMost: FileKind.byteCount)
+    if RenditionMaker.isQuarantine(head) {
+      // Rows that were set aside come back as sipas wrote them, whatever file they are from.
+      pinned = nil
+      forced = ImportProfile()
+    }
     switch FileKind(head, url: url) {
     case .text: return try text(at: url, digest: nil)
     case .workbook:
@@ -108,6 +129,21 @@ struct RenditionMaker {
     case .foreign(let name, let vi, let en):
       throw error(.foreign(kind: name, advice: LocalizedText(vi: vi, en: en)))
     }
+  }
+
+  private static func isQuarantine(_ head: [UInt8]) -> Bool {
+    guard head.starts(with: ByteOrderMark.utf8.bytes) else { return false }
+    let line = head.prefix { $0 != 0x0A && $0 != 0x0D }
+    return String(decoding: line, as: UTF8.self).contains(ColumnMatcher.findingsHeader)
+  }
+
+  /// Refuses a file that is not what the study asks for.
+  private func checkFit(sheets: [String]) throws(ImportError) {
+    guard let pinned else { return }
+    let differences =
+      understanding.contradictions
+      + ProfileFit.differences(found: understanding.profile, pinned: pinned, sheets: sheets)
+    guard differences.isEmpty else { throw error(.doesNotFit(differences)) }
   }
 
   private func error(_ problem: ImportError.Problem) -> ImportError {
@@ -178,7 +214,8 @@ struct RenditionMaker {
     if !isWhole, let end = original.lastIndex(of: 0x0A) { original.removeSubrange((end + 1)...) }
     do {
       let (plan, text) = try plan(original)
-      if plan.isIdentity, text.isOriginal, forced.delimiter == nil {
+      if plan.isIdentity, text.isOriginal, plan.isOfDetectedDialect {
+        try checkFit(sheets: [""])
         return Rendition(
           fileName: fileName, study: study, understanding: understanding, path: place.path,
           digest: digest, text: kept)
@@ -210,9 +247,10 @@ struct RenditionMaker {
     understanding.profile.delimiter = delimiter
     understanding.add(
       "delimiter", vi: "dấu phân cách \(delimiter)", en: "fields are parted by \(delimiter)")
-    let plan = try RenditionPlan(
+    var plan = try RenditionPlan(
       TextRows(bytes: text.bytes, dialect: dialect), study: study, isText: true,
       isSemicolon: dialect == .semicolon, forced: forced, understanding: &understanding)
+    plan.isOfDetectedDialect = dialect == Dialect.detected(in: text.bytes)
     return (plan, text)
   }
 
@@ -228,6 +266,7 @@ struct RenditionMaker {
   }
 
   private func write(_ plan: RenditionPlan, digest: String) throws -> Rendition {
+    try checkFit(sheets: plan.rows.sheets)
     let text = try TemporaryText()
     var map = LineMap(sheets: plan.rows.sheets)
     var writer = RecordWriter(lineEnd: .lineFeed)

@@ -15,6 +15,8 @@ struct RenditionPlan {
   private var totals: [(sheet: Int, row: Int)] = []
   private let itemColumns: Set<Int>
   let isText: Bool
+  /// Whether whoever reads the text by itself finds the same delimiter.
+  var isOfDetectedDialect = false
 
   /// The columns of one sheet.
   struct SheetPlan {

@@ -35,8 +35,9 @@ struct SourceText {
       encoding = known
       repair = forced.repair.flatMap { TextRepair(rawValue: $0) }
       understanding.add(
-        "encoding", vi: "mã \(known.rawValue) (do người dùng chọn)",
+        "encoding", vi: "mã \(known.rawValue) (đã chọn trước)",
         en: "encoding \(known.rawValue) (as told)")
+      SourceText.contradict(original, names, known, &understanding)
     } else {
       var detector = EncodingDetector(names: names)
       detector.add(original)
@@ -67,6 +68,21 @@ struct SourceText {
       }
       bytes = Array(text.utf8)
     }
+  }
+
+  /// Says where a text is certainly in another encoding than the one that was told.
+  private static func contradict(
+    _ bytes: [UInt8], _ names: [String], _ told: TextEncoding,
+    _ understanding: inout FileUnderstanding
+  ) {
+    var detector = EncodingDetector(names: names)
+    detector.add(bytes)
+    guard let decision = try? detector.decision(), decision.isCertain, decision.basis != .ascii,
+      decision.encoding != told
+    else { return }
+    understanding.contradict(
+      vi: "tệp mã \(decision.encoding.rawValue), không phải \(told.rawValue)",
+      en: "the text is \(decision.encoding.rawValue), and not \(told.rawValue)")
   }
 
   private static func tell(

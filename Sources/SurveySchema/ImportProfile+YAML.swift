@@ -1,0 +1,81 @@
+public import Foundation
+public import SurveyModel
+
+extension ImportProfile {
+  /// Reads an import profile from its YAML file.
+  ///
+  /// - Throws: ``SchemaError`` with every mistake of the file, each with line and column.
+  public init(contentsOf url: URL) throws(SchemaError) {
+    let problems = SchemaProblems(file: url.lastPathComponent)
+    let bytes = try readBytes(of: url, as: url.lastPathComponent)
+    let profile = YAMLNode.read(bytes, into: problems).flatMap {
+      SchemaReader(node: $0, path: "", problems: problems).importProfile()
+    }
+    try problems.check()
+    guard let profile else { throw SchemaError(problems: problems.problems) }
+    self = profile
+  }
+
+  /// The profile as YAML, texts quoted, so that reading it gives the same profile.
+  public var yaml: String {
+    func quoted(_ text: String) -> String {
+      let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        .replacing("\n", with: "\\n").replacing("\t", with: "\\t").replacing("\r", with: "\\r")
+      return "\"\(escaped)\""
+    }
+    var lines: [String] = []
+    func add(_ key: String, _ value: String?) {
+      if let value { lines.append("\(key): \(quoted(value))") }
+    }
+    func add(_ key: String, _ pairs: [String: String]) {
+      guard !pairs.isEmpty else { return }
+      lines.append("\(key):")
+      lines += pairs.sorted { $0.key < $1.key }.map { "  \(quoted($0)): \(quoted($1))" }
+    }
+    add("kind", kind)
+    add("encoding", encoding)
+    add("repair", repair)
+    add("column-repairs", columnRepairs)
+    add("delimiter", delimiter)
+    add("decimal", decimal?.rawValue)
+    add("dates", dates?.rawValue)
+    if let sheets { lines.append("sheets: [\(sheets.map(quoted).joined(separator: ", "))]") }
+    if let headerRows {
+      lines.append("header-rows: [\(headerRows.lowerBound), \(headerRows.upperBound)]")
+    }
+    add("platform", platform)
+    add("columns", columns)
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension SchemaReader {
+  func importProfile() -> ImportProfile? {
+    mapping { keys in
+      var profile = ImportProfile()
+      profile.kind = keys["kind"]?.text()
+      profile.encoding = keys["encoding"]?.text()
+      profile.repair = keys["repair"]?.text()
+      for (header, _, value) in keys["column-repairs"]?.entries() ?? [] {
+        profile.columnRepairs[header] = value.text()
+      }
+      profile.delimiter = keys["delimiter"]?.text()
+      profile.decimal = keys["decimal"]?.choice(DecimalMark.self)
+      profile.dates = keys["dates"]?.choice(DateOrder.self)
+      profile.sheets = keys["sheets"]?.textOrTexts()
+      if let reader = keys["header-rows"] {
+        let rows = reader.list().compactMap { $0.number(1...1e6).map { Int($0) } }
+        if let first = rows.first, let last = rows.last, rows.count <= 2, first <= last {
+          profile.headerRows = first...last
+        } else {
+          reader.report(.emptyRange)
+        }
+      }
+      profile.platform = keys["platform"]?.text()
+      for (header, _, value) in keys["columns"]?.entries() ?? [] {
+        profile.columns[header] = value.text()
+      }
+      return profile
+    }
+  }
+}
