@@ -34,7 +34,7 @@ public struct EncodingDecision: Hashable, Sendable {
     public let legalWords: Int
     /// Those that are in the given names.
     public let nameHits: Int
-    /// Tokens that are no text in this reading. With one, the reading is out of the question.
+    /// Tokens that are no text in this reading, one of which rules it out.
     public let unreadable: Int
     /// Different tokens that are Vietnamese in this reading, and not as they stand.
     public let gained: Int
@@ -65,8 +65,10 @@ public struct EncodingDecision: Hashable, Sendable {
   public let scores: [Score]
   /// Up to three words that the decision changes; empty for plain Unicode.
   public let samples: [Sample]
-  /// Question marks right before a letter ("H?i Phòng"): letters that were lost for good when the
-  /// file was saved in a code page that lacks them. Export it again, as UTF-8.
+  /// How many question marks stand right before a letter, as in "H?i Phòng".
+  ///
+  /// They are letters that were lost for good when the file was saved in a code page without them;
+  /// only the program that made the file can give them again, as UTF-8.
   public let lostLetters: Int
 }
 

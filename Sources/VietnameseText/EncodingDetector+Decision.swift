@@ -165,15 +165,26 @@ struct Reading {
     self.decode = decode
   }
 
-  /// What the words of one token say; nil where the token is no text.
-  private func verdicts(_ token: [UInt8]) -> (words: Int, legal: Int, hits: Int)? {
+  /// What the words of one token say.
+  private struct Verdicts {
+    /// Whether there are words at all, and not only signs.
+    var hasWords = false
+    /// The words beyond ASCII.
+    var words = 0
+    var legal = 0
+    var hits = 0
+  }
+
+  /// What the words of `token` say; nil where the token is no text.
+  private func verdicts(_ token: [UInt8]) -> Verdicts? {
     guard let text = decode(token) else { return nil }
-    var verdicts = (words: 0, legal: 0, hits: 0)
+    var verdicts = Verdicts()
     for word in VietnameseWord.words(of: text) {
-      let isName = !names.isEmpty && names.contains(CleanedText(String(word)).text.lowercased())
+      verdicts.hasWords = true
       // Ð and ð become đ when the text is cleaned.
-      let plain = Substring(CleanedText(String(word)).text).unicodeScalars
-      switch VietnameseWord.verdict(of: plain, capitals: capitals) {
+      let plain = CleanedText(String(word)).text
+      let isName = !names.isEmpty && names.contains(plain.lowercased())
+      switch VietnameseWord.verdict(of: Substring(plain).unicodeScalars, capitals: capitals) {
       case .silent: continue
       case .legal: verdicts.legal += 1
       case .illegal: verdicts.legal += isName ? 1 : 0
@@ -200,9 +211,10 @@ struct Reading {
       words += verdicts.words * count
       legal += verdicts.legal * count
       hits += verdicts.hits * count
-      if let other, verdicts.words > 0, verdicts.legal == verdicts.words {
-        let before = other.verdicts(token)
-        if before.map({ $0.legal < max($0.words, 1) }) ?? true { gained += 1 }
+      if verdicts.words > 0, verdicts.legal == verdicts.words,
+        let before = other?.verdicts(token), before.hasWords, before.legal < max(before.words, 1)
+      {
+        gained += 1
       }
     }
     return EncodingDecision.Score(

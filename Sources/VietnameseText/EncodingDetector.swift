@@ -28,7 +28,7 @@ public struct EncodingDetector: Sendable {
   /// By how much a repair has to raise the share of legal words.
   public static let leastGain = 0.25
   /// How many different words a repair has to make legal; one is enough if it is a given name.
-  public static let leastGainedWords = 3
+  public static let leastGainedWords = 2
 
   let names: Set<String>
   var sample = TokenSample()
