@@ -29,7 +29,7 @@ public struct CleanedText: Hashable, Sendable {
   ///
   /// - Complexity: O(*n*).
   public init(_ text: String) {
-    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else {
+    guard !text.unicodeScalars.allSatisfy(Self.isClean) else {
       self.text = text
       changes = [:]
       return
@@ -43,6 +43,16 @@ public struct CleanedText: Hashable, Sendable {
     let composed = String(decoding: buffer.output, as: UTF8.self)
     self.text = Self.replacingStrokedD(in: composed, counting: &changes)
     self.changes = changes
+  }
+
+  /// Whether `scalar` is clean whatever stands around it: Latin in form C without a look-alike of Đ,
+  /// and the usual punctuation.
+  private static func isClean(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xA0, 0xD0, 0xF0, 0x189, 0x256: false
+    case 0..<0x300, 0x1EA0...0x1EFF, 0x2010...0x2027: true
+    default: false
+    }
   }
 
   private static func replacingSymbols(

@@ -60,8 +60,10 @@ extension EncodingDetector {
     }
     repairs.sort { Self.rank($0.score) > Self.rank($1.score) }
     let chosen = repairs.first { isSound($0.score, over: asIs) }
+    // Where a repair mends half of what is illegal, though not all, two fonts may be mixed.
+    let illegal = plain.illegalTokens(in: sample)
     let tempting = repairs.contains {
-      $0.score.legalShare >= asIs.legalShare + Self.leastGain && $0.score.gained > 0
+      $0.score.gained > 0 && $0.score.gained * 2 >= illegal
     }
     let scores = ([asIs] + repairs.map(\.score)).sortedByRank(first: chosen?.score ?? asIs)
     return EncodingDecision(
@@ -179,12 +181,11 @@ struct Reading {
   private func verdicts(_ token: [UInt8]) -> Verdicts? {
     guard let text = decode(token) else { return nil }
     var verdicts = Verdicts()
-    for word in VietnameseWord.words(of: text) {
+    // Cleaned as it will be: composed, and Ð and ð made đ.
+    for word in VietnameseWord.words(of: CleanedText(text).text) {
       verdicts.hasWords = true
-      // Ð and ð become đ when the text is cleaned.
-      let plain = CleanedText(String(word)).text
-      let isName = !names.isEmpty && names.contains(plain.lowercased())
-      switch VietnameseWord.verdict(of: Substring(plain).unicodeScalars, capitals: capitals) {
+      let isName = !names.isEmpty && names.contains(String(word).lowercased())
+      switch VietnameseWord.verdict(of: word, capitals: capitals) {
       case .silent: continue
       case .legal: verdicts.legal += 1
       case .illegal: verdicts.legal += isName ? 1 : 0
@@ -202,8 +203,7 @@ struct Reading {
     var hits = 0
     var unreadable = sample.oversized
     var gained = 0
-    for token in sample.tokens {
-      let count = sample.counts[token] ?? 0
+    for (token, count) in zip(sample.tokens, sample.counts) {
       guard let verdicts = verdicts(token) else {
         unreadable += count
         continue
@@ -220,6 +220,13 @@ struct Reading {
     return EncodingDecision.Score(
       reading: kind, words: words, legalWords: legal, nameHits: hits, unreadable: unreadable,
       gained: gained)
+  }
+
+  /// How many different tokens have a word that is illegal in this reading, or are no text.
+  func illegalTokens(in sample: TokenSample) -> Int {
+    sample.tokens.count { token in
+      verdicts(token).map { $0.legal < $0.words } ?? true
+    }
   }
 
   /// Up to three tokens that this reading changes, as `before` reads them and as it does.

@@ -30,6 +30,8 @@ struct DetectorTests {
       let decision = try Self.decision(bytes)
       #expect(decision.encoding == encoding)
       #expect(decision.repair == nil)
+      #expect(decision.isCertain == (encoding == .utf8))
+      #expect((decision.scores.first?.legalShare ?? 0) > 0.99)
       let expected = encoding == .tcvn3 ? Encoder.withoutTonedCapitals(kept) : kept
       #expect(try decision.text(of: bytes) == expected)
     }
@@ -200,9 +202,33 @@ struct DetectorTests {
       answers.add(cell: misread)
     }
     #expect(try whole.decision().repair == nil)
+    #expect(try !whole.decision().isCertain)
     #expect(try names.decision().repair == nil)
     #expect(try names.decision().isCertain)
     #expect(try answers.decision().repair == .tcvn3)
+  }
+
+  @Test("columns in bytes of different fonts are told apart")
+  func columnsOfBytes() throws {
+    let encoder = try Encoder()
+    for encoding in [TextEncoding.tcvn3, .vniWindows, .windows1258] {
+      var detector = EncodingDetector()
+      for cell in ["Rất hài lòng", "Không hài lòng", "Bình thường"] {
+        detector.add(cell: try #require(encoder.bytes(of: cell, in: encoding)))
+      }
+      #expect(try detector.decision().encoding == encoding)
+    }
+  }
+
+  @Test("decomposed text is Vietnamese like composed text")
+  func decomposed() throws {
+    let text = try Support.text("text.txt")
+    let decision = try Self.decision(Array(text.decomposedStringWithCanonicalMapping.utf8))
+    #expect(decision.isCertain)
+    #expect(decision.repair == nil)
+    #expect(decision.scores.first?.legalShare == 1)
+    #expect(
+      decision.scores.first?.words == (try Self.decision(Array(text.utf8))).scores.first?.words)
   }
 
   @Test("given names decide where a single word would not")
