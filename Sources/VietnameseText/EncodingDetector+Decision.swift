@@ -45,14 +45,14 @@ extension EncodingDetector {
   private func unicodeDecision(
     _ encoding: TextEncoding, _ sample: TokenSample, _ basis: EncodingDecision.Basis
   ) -> EncodingDecision {
-    let plain = Reading(.encoding(encoding), names: names) {
+    let plain = TokenReading(.encoding(encoding), names: names) {
       String(validating: $0, as: UTF8.self)
     }
     let asIs = plain.score(sample, against: nil)
-    var repairs: [(repair: TextRepair, reading: Reading, score: EncodingDecision.Score)] = []
+    var repairs: [(repair: TextRepair, reading: TokenReading, score: EncodingDecision.Score)] = []
     if !sample.tokens.isEmpty {
       for repair in TextRepair.allCases {
-        let reading = Reading(.repair(repair), names: names) {
+        let reading = TokenReading(.repair(repair), names: names) {
           String(validating: $0, as: UTF8.self).flatMap(repair.repaired)
         }
         repairs.append((repair, reading, reading.score(sample, against: plain)))
@@ -88,9 +88,9 @@ extension EncodingDetector {
   ) throws(EncodingDetectionError) -> EncodingDecision {
     // In this order where two do equally well.
     let candidates: [TextEncoding] = [.windows1258, .tcvn3, .vniWindows, .viscii, .windows1252]
-    let shown = Reading(.encoding(.windows1252), names: names, decode: Self.shown)
+    let shown = TokenReading(.encoding(.windows1252), names: names, decode: Self.shown)
     var readings = candidates.filter(hasAllBytes).map { encoding in
-      let reading = Reading(
+      let reading = TokenReading(
         .encoding(encoding), names: names,
         capitals: encoding == .tcvn3 ? .withoutTones : .regular
       ) { try? encoding.text(of: $0) }
@@ -143,101 +143,6 @@ extension EncodingDetector {
   static func rank(_ score: EncodingDecision.Score) -> Double {
     let hits = score.words == 0 ? 0 : Double(score.nameHits) / Double(score.words)
     return score.legalShare + hits - (score.unreadable > 0 ? 2 : 0)
-  }
-}
-
-/// A way of reading tokens, and how it does.
-struct Reading {
-  private let kind: EncodingDecision.Reading
-  private let names: Set<String>
-  private let capitals: VietnameseWord.Capitals
-  private let decode: ([UInt8]) -> String?
-
-  init(
-    _ kind: EncodingDecision.Reading, names: Set<String>,
-    capitals: VietnameseWord.Capitals = .regular, decode: @escaping ([UInt8]) -> String?
-  ) {
-    self.kind = kind
-    self.names = names
-    if case .repair(.tcvn3) = kind {
-      self.capitals = .withoutTones
-    } else {
-      self.capitals = capitals
-    }
-    self.decode = decode
-  }
-
-  /// What the words of one token say.
-  private struct Verdicts {
-    /// Whether there are words at all, and not only signs.
-    var hasWords = false
-    /// The words beyond ASCII.
-    var words = 0
-    var legal = 0
-    var hits = 0
-  }
-
-  /// What the words of `token` say; nil where the token is no text.
-  private func verdicts(_ token: [UInt8]) -> Verdicts? {
-    guard let text = decode(token) else { return nil }
-    var verdicts = Verdicts()
-    // Cleaned as it will be: composed, and Ð and ð made đ.
-    for word in VietnameseWord.words(of: CleanedText(text).text) {
-      verdicts.hasWords = true
-      let isName = !names.isEmpty && names.contains(String(word).lowercased())
-      switch VietnameseWord.verdict(of: word, capitals: capitals) {
-      case .silent: continue
-      case .legal: verdicts.legal += 1
-      case .illegal: verdicts.legal += isName ? 1 : 0
-      }
-      verdicts.words += 1
-      verdicts.hits += isName ? 1 : 0
-    }
-    return verdicts
-  }
-
-  /// How this reading does on `sample`; what it gains is counted against `other`.
-  func score(_ sample: TokenSample, against other: Reading?) -> EncodingDecision.Score {
-    var words = 0
-    var legal = 0
-    var hits = 0
-    var unreadable = sample.oversized
-    var gained = 0
-    for (token, count) in zip(sample.tokens, sample.counts) {
-      guard let verdicts = verdicts(token) else {
-        unreadable += count
-        continue
-      }
-      words += verdicts.words * count
-      legal += verdicts.legal * count
-      hits += verdicts.hits * count
-      if verdicts.words > 0, verdicts.legal == verdicts.words,
-        let before = other?.verdicts(token), before.hasWords, before.legal < max(before.words, 1)
-      {
-        gained += 1
-      }
-    }
-    return EncodingDecision.Score(
-      reading: kind, words: words, legalWords: legal, nameHits: hits, unreadable: unreadable,
-      gained: gained)
-  }
-
-  /// How many different tokens have a word that is illegal in this reading, or are no text.
-  func illegalTokens(in sample: TokenSample) -> Int {
-    sample.tokens.count { token in
-      verdicts(token).map { $0.legal < $0.words } ?? true
-    }
-  }
-
-  /// Up to three tokens that this reading changes, as `before` reads them and as it does.
-  func samples(_ sample: TokenSample, before: Reading) -> [EncodingDecision.Sample] {
-    let changed = sample.tokens.lazy.compactMap { token -> EncodingDecision.Sample? in
-      guard let old = before.decode(token), let new = decode(token),
-        !old.utf8.elementsEqual(new.utf8)
-      else { return nil }
-      return EncodingDecision.Sample(before: old, after: new)
-    }
-    return Array(changed.prefix(3))
   }
 }
 
