@@ -29,7 +29,7 @@ public struct CleanedText: Hashable, Sendable {
   ///
   /// - Complexity: O(*n*).
   public init(_ text: String) {
-    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else {
+    guard !text.unicodeScalars.allSatisfy(Self.isClean) else {
       self.text = text
       changes = [:]
       return
@@ -45,22 +45,31 @@ public struct CleanedText: Hashable, Sendable {
     self.changes = changes
   }
 
+  /// Whether `scalar` is clean whatever stands around it: Latin in form C without a look-alike of Đ,
+  /// and the usual punctuation.
+  private static func isClean(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xA0, 0xD0, 0xF0, 0x189, 0x256: false
+    case 0..<0x300, 0x1EA0...0x1EFF, 0x2010...0x2027: true
+    default: false
+    }
+  }
+
   private static func replacingSymbols(
     in text: String, counting changes: inout [Change: Int]
   ) -> String.UnicodeScalarView {
     var plain = String.UnicodeScalarView()
     let scalars = Array(text.unicodeScalars)
+    let joins = joinerPlaces(in: scalars)
     for (place, scalar) in scalars.enumerated() {
       switch scalar.value {
       case 0x200B, 0x2060, 0xFEFF:
         changes[.zeroWidth, default: 0] += 1
       case 0x200C, 0x200D:
-        let before = place > 0 ? scalars[place - 1] : " "
-        let after = place + 1 < scalars.count ? scalars[place + 1] : " "
-        if joinsNothing(before) && joinsNothing(after) {
-          changes[.zeroWidth, default: 0] += 1
-        } else {
+        if joins.contains(place) {
           plain.append(scalar)
+        } else {
+          changes[.zeroWidth, default: 0] += 1
         }
       case 0xA0, 0x2007, 0x202F:
         changes[.noBreakSpace, default: 0] += 1
@@ -75,12 +84,43 @@ public struct CleanedText: Hashable, Sendable {
     return plain
   }
 
-  /// Whether a joiner beside `scalar` does nothing: Latin, its marks, punctuation, and joiners.
-  private static func joinsNothing(_ scalar: Unicode.Scalar) -> Bool {
+  /// The places of the joiners that stand beside a letter or sign beyond Latin.
+  ///
+  /// Marks and characters without width between them do not count.
+  private static func joinerPlaces(in scalars: [Unicode.Scalar]) -> Set<Int> {
+    guard scalars.contains(where: isJoiner) else { return [] }
+    var places: Set<Int> = []
+    func note(_ order: some Sequence<Int>) {
+      var joins = false
+      for place in order {
+        let scalar = scalars[place]
+        if isJoiner(scalar) {
+          if joins { places.insert(place) }
+        } else if !isPassedOver(scalar) {
+          joins = !isLatin(scalar)
+        }
+      }
+    }
+    note(scalars.indices)
+    note(scalars.indices.reversed())
+    return places
+  }
+
+  private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0x200C || scalar.value == 0x200D
+  }
+
+  private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .spacingMark, .format: true
+    default: false
+    }
+  }
+
+  /// Whether a joiner beside `scalar` does nothing: Latin, digits and punctuation.
+  private static func isLatin(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x370, 0x1E00..<0x1F00, 0x2000..<0x20D0:
-      // ©, ®, ™, digits and signs can be emoji, by the variation selector behind them, not alone.
-      true
+    case 0..<0x370, 0x1E00..<0x1F00, 0x2000..<0x20D0, 0xFF01..<0xFF61: true
     default: false
     }
   }

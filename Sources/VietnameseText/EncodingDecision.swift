@@ -34,7 +34,7 @@ public struct EncodingDecision: Hashable, Sendable {
     public let legalWords: Int
     /// Those that are in the given names.
     public let nameHits: Int
-    /// Tokens that are no text in this reading. With one, the reading is out of the question.
+    /// Tokens that are no text in this reading, one of which rules it out.
     public let unreadable: Int
     /// Different tokens that are Vietnamese in this reading, and not as they stand.
     public let gained: Int
@@ -65,36 +65,11 @@ public struct EncodingDecision: Hashable, Sendable {
   public let scores: [Score]
   /// Up to three words that the decision changes; empty for plain Unicode.
   public let samples: [Sample]
-  /// Question marks right before a letter ("H?i Phòng"): letters that were lost for good when the
-  /// file was saved in a code page that lacks them. Export it again, as UTF-8.
+  /// How many question marks stand right before a letter, as in "H?i Phòng".
+  ///
+  /// They are letters that were lost for good when the file was saved in a code page without them;
+  /// only the program that made the file can give them again, as UTF-8.
   public let lostLetters: Int
-}
-
-/// No encoding could be found for a text.
-public enum EncodingDetectionError: Error, Hashable, Sendable {
-  /// The text opens with the byte order mark of an encoding, and is not in it.
-  case contradictsByteOrderMark(EncodingFault)
-  /// The text opens with the byte order mark of UTF-32, which is not read here.
-  case utf32
-  /// The text is UTF-8 for the most part, and damaged or pasted together elsewhere.
-  case brokenUTF8(EncodingFault)
-  /// The text is not UTF-8, and has bytes that no other encoding has.
-  case nothingFits(EncodingFault)
-}
-
-extension EncodingDetectionError: CustomStringConvertible {
-  /// What is wrong, where, and what to do.
-  public var description: String {
-    switch self {
-    case .contradictsByteOrderMark(let fault):
-      "the byte order mark says \(fault.encoding.rawValue), but the text is \(fault)"
-    case .brokenUTF8(let fault):
-      "most of the text is UTF-8, but not line \(fault.line), byte offset \(fault.byteOffset); "
-        + "mend that line, or export the file again"
-    case .utf32: "the text is UTF-32; save it as UTF-8"
-    case .nothingFits(let fault): "the text is in no known encoding: \(fault)"
-    }
-  }
 }
 
 extension EncodingDecision {

@@ -45,14 +45,14 @@ extension EncodingDetector {
   private func unicodeDecision(
     _ encoding: TextEncoding, _ sample: TokenSample, _ basis: EncodingDecision.Basis
   ) -> EncodingDecision {
-    let plain = Reading(.encoding(encoding), names: names) {
+    let plain = TokenReading(.encoding(encoding), names: names) {
       String(validating: $0, as: UTF8.self)
     }
     let asIs = plain.score(sample, against: nil)
-    var repairs: [(repair: TextRepair, reading: Reading, score: EncodingDecision.Score)] = []
+    var repairs: [(repair: TextRepair, reading: TokenReading, score: EncodingDecision.Score)] = []
     if !sample.tokens.isEmpty {
       for repair in TextRepair.allCases {
-        let reading = Reading(.repair(repair), names: names) {
+        let reading = TokenReading(.repair(repair), names: names) {
           String(validating: $0, as: UTF8.self).flatMap(repair.repaired)
         }
         repairs.append((repair, reading, reading.score(sample, against: plain)))
@@ -60,8 +60,10 @@ extension EncodingDetector {
     }
     repairs.sort { Self.rank($0.score) > Self.rank($1.score) }
     let chosen = repairs.first { isSound($0.score, over: asIs) }
+    // Where a repair mends half of what is illegal, though not all, two fonts may be mixed.
+    let illegal = plain.illegalTokens(in: sample)
     let tempting = repairs.contains {
-      $0.score.legalShare >= asIs.legalShare + Self.leastGain && $0.score.gained > 0
+      $0.score.gained > 0 && $0.score.gained * 2 >= illegal
     }
     let scores = ([asIs] + repairs.map(\.score)).sortedByRank(first: chosen?.score ?? asIs)
     return EncodingDecision(
@@ -86,9 +88,9 @@ extension EncodingDetector {
   ) throws(EncodingDetectionError) -> EncodingDecision {
     // In this order where two do equally well.
     let candidates: [TextEncoding] = [.windows1258, .tcvn3, .vniWindows, .viscii, .windows1252]
-    let shown = Reading(.encoding(.windows1252), names: names, decode: Self.shown)
+    let shown = TokenReading(.encoding(.windows1252), names: names, decode: Self.shown)
     var readings = candidates.filter(hasAllBytes).map { encoding in
-      let reading = Reading(
+      let reading = TokenReading(
         .encoding(encoding), names: names,
         capitals: encoding == .tcvn3 ? .withoutTones : .regular
       ) { try? encoding.text(of: $0) }
@@ -141,84 +143,6 @@ extension EncodingDetector {
   static func rank(_ score: EncodingDecision.Score) -> Double {
     let hits = score.words == 0 ? 0 : Double(score.nameHits) / Double(score.words)
     return score.legalShare + hits - (score.unreadable > 0 ? 2 : 0)
-  }
-}
-
-/// A way of reading tokens, and how it does.
-struct Reading {
-  private let kind: EncodingDecision.Reading
-  private let names: Set<String>
-  private let capitals: VietnameseWord.Capitals
-  private let decode: ([UInt8]) -> String?
-
-  init(
-    _ kind: EncodingDecision.Reading, names: Set<String>,
-    capitals: VietnameseWord.Capitals = .regular, decode: @escaping ([UInt8]) -> String?
-  ) {
-    self.kind = kind
-    self.names = names
-    if case .repair(.tcvn3) = kind {
-      self.capitals = .withoutTones
-    } else {
-      self.capitals = capitals
-    }
-    self.decode = decode
-  }
-
-  /// What the words of one token say; nil where the token is no text.
-  private func verdicts(_ token: [UInt8]) -> (words: Int, legal: Int, hits: Int)? {
-    guard let text = decode(token) else { return nil }
-    var verdicts = (words: 0, legal: 0, hits: 0)
-    for word in VietnameseWord.words(of: text) {
-      let isName = !names.isEmpty && names.contains(CleanedText(String(word)).text.lowercased())
-      // Ð and ð become đ when the text is cleaned.
-      let plain = Substring(CleanedText(String(word)).text).unicodeScalars
-      switch VietnameseWord.verdict(of: plain, capitals: capitals) {
-      case .silent: continue
-      case .legal: verdicts.legal += 1
-      case .illegal: verdicts.legal += isName ? 1 : 0
-      }
-      verdicts.words += 1
-      verdicts.hits += isName ? 1 : 0
-    }
-    return verdicts
-  }
-
-  /// How this reading does on `sample`; what it gains is counted against `other`.
-  func score(_ sample: TokenSample, against other: Reading?) -> EncodingDecision.Score {
-    var words = 0
-    var legal = 0
-    var hits = 0
-    var unreadable = sample.oversized
-    var gained = 0
-    for token in sample.tokens {
-      let count = sample.counts[token] ?? 0
-      guard let verdicts = verdicts(token) else {
-        unreadable += count
-        continue
-      }
-      words += verdicts.words * count
-      legal += verdicts.legal * count
-      hits += verdicts.hits * count
-      if let other, verdicts.words > 0, verdicts.legal == verdicts.words {
-        let before = other.verdicts(token)
-        if before.map({ $0.legal < max($0.words, 1) }) ?? true { gained += 1 }
-      }
-    }
-    return EncodingDecision.Score(
-      reading: kind, words: words, legalWords: legal, nameHits: hits, unreadable: unreadable,
-      gained: gained)
-  }
-
-  /// Up to three tokens that this reading changes, as `before` reads them and as it does.
-  func samples(_ sample: TokenSample, before: Reading) -> [EncodingDecision.Sample] {
-    let changed = sample.tokens.lazy.compactMap { token -> EncodingDecision.Sample? in
-      guard let old = before.decode(token), let new = decode(token),
-        !old.utf8.elementsEqual(new.utf8)
-      else { return nil }
-      return EncodingDecision.Sample(before: old, after: new)
-    }
-    return Array(changed.prefix(3))
   }
 }
 

@@ -28,7 +28,7 @@ public struct EncodingDetector: Sendable {
   /// By how much a repair has to raise the share of legal words.
   public static let leastGain = 0.25
   /// How many different words a repair has to make legal; one is enough if it is a given name.
-  public static let leastGainedWords = 3
+  public static let leastGainedWords = 2
 
   let names: Set<String>
   var sample = TokenSample()
@@ -65,83 +65,5 @@ public struct EncodingDetector: Sendable {
   /// Takes one cell of a column that is decoded already.
   public mutating func add(cell: String) {
     add(cell: cell.utf8)
-  }
-}
-
-/// The words of names, by which a reading is recognised.
-enum NameWords {
-  /// The words of `name` beyond ASCII, in small letters.
-  static func words(of name: String) -> [String] {
-    CleanedText(name).text.lowercased().unicodeScalars
-      .split { !$0.properties.isAlphabetic }
-      .filter { $0.contains { $0.value >= 0x80 } }
-      .map { String($0) }
-  }
-}
-
-/// A text that is decoded for its faults only.
-struct ProbedText: Sendable {
-  private var decoder: TextDecoder
-  private(set) var fault: EncodingFault?
-
-  init(_ encoding: TextEncoding) {
-    decoder = TextDecoder(encoding)
-  }
-
-  /// Takes the next piece, and gives what it decodes to; nothing after a fault.
-  @discardableResult
-  mutating func add(_ bytes: [UInt8], isLast: Bool = false) -> [UInt8] {
-    guard fault == nil else { return [] }
-    do {
-      return try decoder.decode(bytes, isLast: isLast)
-    } catch {
-      fault = error
-      return []
-    }
-  }
-}
-
-/// A text as it would be in UTF-16, until it is clear that it is not.
-struct ProbedUTF16: Sendable {
-  let encoding: TextEncoding
-  private(set) var text: ProbedText
-  private(set) var sample = TokenSample()
-  /// Zero bytes at the places of high bytes, and at those of low bytes.
-  private(set) var zeros = (high: 0, low: 0)
-  private(set) var bytes = 0
-  private var isDropped = false
-
-  init(_ encoding: TextEncoding) {
-    self.encoding = encoding
-    text = ProbedText(encoding)
-  }
-
-  /// Takes the next piece of a text whose first two bytes are `mark`.
-  mutating func add(_ piece: [UInt8], openingWith mark: ArraySlice<UInt8>?) {
-    guard !isDropped else { return }
-    let highPlace = encoding == .utf16LittleEndian ? 1 : 0
-    for (place, byte) in piece.enumerated() where byte == 0 {
-      if (bytes + place) % 2 == highPlace { zeros.high += 1 } else { zeros.low += 1 }
-    }
-    bytes += piece.count
-    // Even a Vietnamese text has more blanks and letters of Latin-1 than that.
-    if bytes > 4096, !isLikely, mark.map({ !$0.elementsEqual(self.mark) }) ?? true {
-      isDropped = true
-    } else {
-      sample.add(text.add(piece))
-    }
-  }
-
-  /// The byte order mark.
-  var mark: [UInt8] { encoding == .utf16LittleEndian ? [0xFF, 0xFE] : [0xFE, 0xFF] }
-
-  mutating func finish() {
-    sample.add(text.add([], isLast: true))
-    sample.finish()
-  }
-
-  /// Whether the zeros are where UTF-16 has them.
-  var isLikely: Bool {
-    zeros.high > 0 && zeros.high * 10 >= bytes * 2 && zeros.low * 50 <= zeros.high
   }
 }

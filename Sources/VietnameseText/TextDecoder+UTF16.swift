@@ -1,5 +1,5 @@
 extension TextDecoder {
-  /// - Parameter lowByte: The place of the low byte in a code unit, 0 or 1.
+  // `lowByte` is the place of the low byte in a code unit, 0 or 1.
   mutating func readUTF16(_ piece: [UInt8], isLast: Bool, lowByte: Int) throws(Misfit) {
     let bytes = carried.isEmpty ? piece : carried + piece
     let base = offset - carried.count

@@ -9,7 +9,9 @@ struct TokenSample: Sendable {
 
   /// The tokens in the order in which they first came.
   private(set) var tokens: [[UInt8]] = []
-  private(set) var counts: [[UInt8]: Int] = [:]
+  /// How often each of ``tokens`` came.
+  private(set) var counts: [Int] = []
+  private var places: [[UInt8]: Int] = [:]
   /// How many tokens were too long to keep.
   private(set) var oversized = 0
   /// How many question marks stand where a letter was lost: before a letter, in no address.
@@ -70,11 +72,12 @@ struct TokenSample: Sendable {
     if isLegacy {
       if isTooLong {
         oversized += 1
-      } else if let count = counts[token] {
-        counts[token] = count + 1
+      } else if let place = places[token] {
+        counts[place] += 1
       } else if tokens.count < Self.capacity {
+        places[token] = tokens.count
         tokens.append(token)
-        counts[token] = 1
+        counts.append(1)
       }
     }
     token.removeAll(keepingCapacity: true)

@@ -14,8 +14,8 @@ internal import Foundation
 /// - before c, ch, p and t only sắc or nặng;
 /// - some syllables of other languages in official names of places (Đắk Lắk, Bắc Kạn, Krông Búk).
 ///
-/// Source: Hội đồng cấp Quốc gia, *Quy định về chính tả tiếng Việt* (Quyết định 240/QĐ, 1984), and
-/// Đoàn Thiện Thuật, *Ngữ âm tiếng Việt* (1977), for the inventory.
+/// Source: the Ministry of Education's *Quy định về chính tả tiếng Việt* (Quyết định 240/QĐ, 1984)
+/// for the spelling; the inventory is tested on some 1,300 syllables in use.
 public enum VietnameseSyllable {
   /// Whether `word` is spelt as a Vietnamese syllable, in capitals or small letters.
   ///

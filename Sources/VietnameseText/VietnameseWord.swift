@@ -9,9 +9,7 @@ enum VietnameseWord {
     case illegal
   }
 
-  /// Judges `word`, which has no separator in it.
-  ///
-  /// - Parameter capitals: Which mixtures of capitals and small letters the encoding makes.
+  /// Judges `word`, which has no separator in it and the mixture of capitals that its encoding makes.
   static func verdict(of word: Substring.UnicodeScalarView, capitals: Capitals) -> Verdict {
     guard word.contains(where: { $0.value >= 0x80 }) else { return .silent }
     let text = String(word)
@@ -22,15 +20,17 @@ enum VietnameseWord {
 
   /// Whether `word` is a syllable or an abbreviation with Đ.
   static func isKnown(_ word: String) -> Bool {
-    VietnameseSyllable.isLegal(word) || isAbbreviation(Substring(word).unicodeScalars)
+    VietnameseSyllable.isLegal(word)
+      || (word.unicodeScalars.count > 1 && isAbbreviation(Substring(word).unicodeScalars))
   }
 
   /// Whether `word` is made of consonants with Đ, in capitals or as the đ of an amount: `HĐND`,
   /// `QĐ`, `50.000đ`.
   private static func isAbbreviation(_ word: Substring.UnicodeScalarView) -> Bool {
-    let capitals = Set("BCDĐFGHJKLMNPQRSTVWXZ".unicodeScalars)
-    return word.allSatisfy(capitals.contains) || word.elementsEqual("đ".unicodeScalars)
+    word.allSatisfy(capitalConsonants.contains) || word.elementsEqual("đ".unicodeScalars)
   }
+
+  private static let capitalConsonants = Set("BCDĐFGHJKLMNPQRSTVWXZ".unicodeScalars)
 
   /// Where in a word capitals may stand.
   enum Capitals {

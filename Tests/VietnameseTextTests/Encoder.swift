@@ -3,20 +3,35 @@ import VietnameseText
 
 /// The other direction, from tables that the module did not make (`Fixtures/make.py`).
 struct Encoder {
-  private let tables: [String: Any]
+  /// What each byte stands for; nil for none.
+  private let tables: [TextEncoding: [String?]]
+  private let bytesOfScalar: [TextEncoding: [Unicode.Scalar: UInt8]]
+  /// The letters of VNI as a western program shows them.
+  let vniLetters: [String: String]
 
   init() throws {
     let object = try JSONSerialization.jsonObject(with: Data(try Support.fixture("tables.json")))
-    tables = object as? [String: Any] ?? [:]
+    let read = object as? [String: Any] ?? [:]
+    vniLetters = read["VNI"] as? [String: String] ?? [:]
+    var tables: [TextEncoding: [String?]] = [:]
+    var bytesOfScalar: [TextEncoding: [Unicode.Scalar: UInt8]] = [:]
+    for encoding in [TextEncoding.windows1252, .windows1258, .tcvn3, .viscii] {
+      let table = (read[encoding.rawValue] as? [Any] ?? []).map { $0 as? String }
+      tables[encoding] = table
+      for (byte, character) in table.enumerated() {
+        // In TCVN3 the bytes below 32 and from 80 to 9F are capitals in the standard only.
+        let isOfFonts = encoding != .tcvn3 || !(byte < 0x20 || (0x80..<0xA0).contains(byte))
+        if isOfFonts, let scalar = character?.unicodeScalars.first {
+          bytesOfScalar[encoding, default: [:]][scalar] = UInt8(byte)
+        }
+      }
+    }
+    self.tables = tables
+    self.bytesOfScalar = bytesOfScalar
   }
 
   /// What each byte stands for; nil for none.
-  func table(_ encoding: TextEncoding) -> [String?] {
-    (tables[encoding.rawValue] as? [Any] ?? []).map { $0 as? String }
-  }
-
-  /// The letters of VNI as a western program shows them.
-  var vniLetters: [String: String] { tables["VNI"] as? [String: String] ?? [:] }
+  func table(_ encoding: TextEncoding) -> [String?] { tables[encoding] ?? [] }
 
   /// The bytes of `text`; nil where a character has none.
   func bytes(of text: String, in encoding: TextEncoding) -> [UInt8]? {
@@ -28,23 +43,17 @@ struct Encoder {
     case .windows1258: return single(Self.tonesApart(text), encoding)
     case .tcvn3: return single(Self.withoutTonedCapitals(text), encoding)
     case .vniWindows:
-      let letters = vniLetters
-      return single(text.map { letters[String($0)] ?? String($0) }.joined(), .windows1252)
+      return single(text.map { vniLetters[String($0)] ?? String($0) }.joined(), .windows1252)
     }
   }
 
   private func single(_ text: String, _ encoding: TextEncoding) -> [UInt8]? {
-    var bytesOfCharacter: [String: UInt8] = [:]
-    for (byte, character) in table(encoding).enumerated() {
-      // In TCVN3 the bytes below 32 and from 80 to 9F are capitals in the standard only.
-      let isOfFonts = encoding != .tcvn3 || !(byte < 0x20 || (0x80..<0xA0).contains(byte))
-      if let character, isOfFonts { bytesOfCharacter[character] = UInt8(byte) }
-    }
+    let places = bytesOfScalar[encoding] ?? [:]
     var bytes: [UInt8] = []
     for scalar in text.unicodeScalars {
       if scalar.value < 0x20 {
         bytes.append(UInt8(scalar.value))
-      } else if let byte = bytesOfCharacter[String(scalar)] {
+      } else if let byte = places[scalar] {
         bytes.append(byte)
       } else {
         return nil
