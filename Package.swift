@@ -38,11 +38,24 @@ let package = Package(
       name: "COpenSSL", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+
     // MARK: - Vocabulary
     .target(name: "SurveyModel"),
 
     // MARK: - Engines
     .target(name: "DelimitedText", dependencies: ["CLibCSV"]),
+    .target(name: "CompressedFiles", dependencies: ["CArchive"]),
+    .target(name: "Spreadsheets", dependencies: ["CompressedFiles", "CExpat", "CXLSXWriter"]),
     .target(name: "SurveyStatistics"),
 
     // MARK: - Stages
@@ -112,6 +125,13 @@ let package = Package(
         "SurveyStore", "sipas", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
+    .target(name: "ArchiveTestSupport", path: "Tests/ArchiveTestSupport"),
+    .testTarget(
+      name: "CompressedFilesTests", dependencies: ["CompressedFiles", "ArchiveTestSupport"]),
+    .testTarget(
+      name: "SpreadsheetsTests",
+      dependencies: ["CompressedFiles", "Spreadsheets", "ArchiveTestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "SurveyStatisticsTests", dependencies: ["SurveyStatistics"],
       resources: [.copy("References")]),
@@ -149,8 +169,8 @@ let package = Package(
     .testTarget(
       name: "RealDataTests",
       dependencies: [
-        "SurveyModel", "DelimitedText", "SurveyStatistics", "SurveySchema", "SurveyIngest",
-        "SurveyWeighting", "SatisfactionIndex",
+        "SurveyModel", "DelimitedText", "CompressedFiles", "Spreadsheets", "SurveyStatistics",
+        "SurveySchema", "SurveyIngest", "SurveyWeighting", "SatisfactionIndex",
       ]),
     .testTarget(name: "sipasTests", dependencies: ["sipas"]),
   ],
