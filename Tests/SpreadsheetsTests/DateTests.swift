@@ -15,6 +15,7 @@ struct DateTests {
       (2_958_466, .from1900, nil), (0, .from1904, "1904-01-01"), (1, .from1904, "1904-01-02"),
       (45_843 - 1462, .from1904, "2025-07-05"), (.nan, .from1900, nil),
       (45_843.99999999999, .from1900, "2025-07-06"),
+      (2_958_465.999999999, .from1900, "9999-12-31T23:59:59.999"),
     ] as [(Double, SerialDate.Epoch, String?)])
   func day(serial: Double, epoch: SerialDate.Epoch, text: String?) {
     #expect(SerialDate(serial: serial, epoch: epoch).text == text)
@@ -101,7 +102,9 @@ struct DateTests {
       ("2025-07-05", "2025-07-05"), ("2025-07-05T13:45:30", "2025-07-05T13:45:30"),
       ("2025-07-05T13:45:30.250Z", "2025-07-05T13:45:30.250"), ("13:45", "13:45:00"),
       ("2025-02-30", nil), ("2025-07-05T25:00", nil), ("05/07/2025", nil), ("", nil),
-      ("2025-07-05T", nil),
+      ("2025-07-05T", nil), ("9223372036854775807-01-01", nil),
+      ("2025-9223372036854775807-01", nil),
+      ("12:00:inf", nil), ("12:00:1e300", nil), ("nan:00", nil),
     ] as [(String, String?)])
   func iso(text: String, expected: String?) {
     let bytes = Array(text.utf8)[...]

@@ -105,6 +105,22 @@ struct HostileWorkbookTests {
     #expect(throws: SpreadsheetError.self) { try Workbook(whole.bytes, limits: small) }
   }
 
+  @Test("lists that no workbook needs so long are refused")
+  func longLists() {
+    let many = { (piece: String) in String(repeating: piece, count: 100_001) }
+    let styles = WorkbookBuilder(styles: "<cellXfs>\(many("<xf/>"))</cellXfs>")
+    #expect(
+      throws: SpreadsheetError.contradictory(
+        part: "xl/styles.xml", reason: "it has more than 100000 styles")
+    ) { try Workbook(styles.bytes) }
+    let tabs = whole.replacing(
+      "<sheet ", with: many("<sheet name=\"a\" r:id=\"s1\"/>") + "<sheet ", in: "xl/workbook.xml")
+    #expect(
+      throws: SpreadsheetError.contradictory(
+        part: "xl/workbook.xml", reason: "it has more than 100000 sheets")
+    ) { try Workbook(tabs.bytes) }
+  }
+
   @Test("parts whose names differ by case alone are refused")
   func twins() {
     var hostile = whole
