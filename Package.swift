@@ -49,6 +49,10 @@ let package = Package(
     .systemLibrary(
       name: "CReadStat", providers: [.apt(["libreadstat-dev"]), .brew(["readstat"])]),
 
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+
     // MARK: - Vocabulary
     .target(name: "SurveyModel"),
 
@@ -56,8 +60,10 @@ let package = Package(
     .target(name: "DelimitedText", dependencies: ["CLibCSV"]),
     .target(name: "VietnameseText"),
     .target(name: "CompressedFiles", dependencies: ["CArchive"]),
-    .target(name: "Spreadsheets", dependencies: ["CompressedFiles", "CExpat"]),
-    .target(name: "StatisticalFiles", dependencies: ["CReadStat"]),
+    .target(name: "Spreadsheets", dependencies: ["CompressedFiles", "CExpat", "CXLSXWriter"]),
+    .target(
+      name: "StatisticalFiles", dependencies: ["CReadStat"],
+      linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
     .target(name: "SurveyStatistics"),
 
     // MARK: - Stages
@@ -130,6 +136,13 @@ let package = Package(
         "SurveyStore", "sipas", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
+    .target(name: "ArchiveTestSupport", path: "Tests/ArchiveTestSupport"),
+    .testTarget(
+      name: "CompressedFilesTests", dependencies: ["CompressedFiles", "ArchiveTestSupport"]),
+    .testTarget(
+      name: "SpreadsheetsTests",
+      dependencies: ["CompressedFiles", "Spreadsheets", "ArchiveTestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "VietnameseTextTests", dependencies: ["VietnameseText"], exclude: ["Fixtures"]),
     .testTarget(
@@ -169,8 +182,8 @@ let package = Package(
     .testTarget(
       name: "RealDataTests",
       dependencies: [
-        "SurveyModel", "DelimitedText", "SurveyStatistics", "SurveySchema", "SurveyIngest",
-        "SurveyWeighting", "SatisfactionIndex",
+        "SurveyModel", "DelimitedText", "CompressedFiles", "Spreadsheets", "SurveyStatistics",
+        "SurveySchema", "SurveyIngest", "SurveyWeighting", "SatisfactionIndex",
       ]),
     .testTarget(name: "sipasTests", dependencies: ["sipas"]),
   ],

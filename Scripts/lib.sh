@@ -5,8 +5,9 @@
 #   quietly WHAT …   runs a command and shows its output only if it fails
 
 readonly oldest_swift=6.2
-readonly debian_packages=(libcsv-dev libssl-dev libsqlite3-dev pkg-config)
-readonly homebrew_packages=(libcsv openssl@3)
+readonly debian_packages=(
+  libcsv-dev libssl-dev libsqlite3-dev libarchive-dev libexpat1-dev libxlsxwriter-dev pkg-config)
+readonly homebrew_packages=(libcsv openssl@3 libarchive expat libxlsxwriter)
 
 fail() {
   printf '%s\n' "$*" >&2
@@ -100,9 +101,9 @@ install_on_macos() {
 
 look_for_headers() {
   local header missing=()
-  for header in csv.h openssl/sha.h sqlite3.h; do
+  for header in csv.h openssl/sha.h sqlite3.h archive.h expat.h xlsxwriter.h; do
     [[ -e /usr/include/$header || -e /usr/local/include/$header ]] || missing+=("$header")
   done
   ((${#missing[@]} == 0)) ||
-    fail "Missing ${missing[*]}: install the development packages of libcsv, OpenSSL 3 and SQLite with this system's package manager, then run this again."
+    fail "Missing ${missing[*]}: install the development packages of libcsv, OpenSSL 3, SQLite, libarchive, Expat and libxlsxwriter with this system's package manager, then run this again."
 }

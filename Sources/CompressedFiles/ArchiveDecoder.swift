@@ -1,9 +1,9 @@
 internal import CArchive
 internal import Foundation
 
-/// A libarchive reader: all of the module's calls of C. It has one owner, a stream.
+/// A libarchive reader: all of the module's calls of C.
 ///
-/// Only the forms that are asked for are switched on. libarchive's own names are not looked at, for
+/// It has one owner, a stream. Only the forms that are asked for are switched on. libarchive's own names are not looked at, for
 /// they depend on the process's locale.
 @safe
 final class ArchiveDecoder {
@@ -84,6 +84,7 @@ final class ArchiveDecoder {
     guard let words = unsafe archive_error_string(archive) else {
       return Failure(reason: "unknown")
     }
-    return Failure(reason: unsafe String(cString: words))
+    let reason = unsafe String(cString: words)
+    return Failure(reason: reason.split(whereSeparator: \.isNewline).joined(separator: " "))
   }
 }

@@ -7,8 +7,9 @@ extension ZipArchive {
     public let maximumMemberBytes: Int
     /// The bytes of all members, decompressed; 1 GiB unless told.
     public let maximumTotalBytes: Int
-    /// How many times its packed size a member may have, once it has more than a mebibyte; 100
-    /// unless told. A survey's sheet has about 10, a bomb 1,000.
+    /// How many times its packed size a member of more than a mebibyte may have; 100 unless told.
+    ///
+    /// A survey's sheet has about 10, a bomb 1,000.
     public let maximumRatio: Int
 
     /// Limits of one's own.

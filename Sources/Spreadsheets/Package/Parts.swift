@@ -18,6 +18,14 @@ struct Parts {
     self.members = members
   }
 
+  /// The sheets, relationships, formats or styles that a workbook may have: Excel stops at 65,490
+  /// styles.
+  static let maximumEntries = 100_000
+
+  static func tooMany(_ what: String, in part: String) -> SpreadsheetError {
+    .contradictory(part: part, reason: "it has more than \(maximumEntries) \(what)")
+  }
+
   /// The member that is a part; nil where there is none.
   func member(_ part: String) -> String? { members[part.lowercased()] }
 
@@ -54,6 +62,9 @@ extension Parts {
       // Parts that are not asked for may point anywhere.
       let word = type.split(separator: "/").last ?? ""
       guard Self.isAskedFor(word) else { return }
+      guard found.count < Self.maximumEntries else {
+        throw Self.tooMany("relationships", in: name)
+      }
       found.append(
         Relationship(id: id, type: word, target: try Self.resolve(target, in: folder, of: name)))
     }

@@ -1,30 +1,27 @@
 /// The texts that cells point to by number, one behind the other in one pool of bytes.
 struct SharedStrings {
   private var bytes: [UInt8] = []
-  /// Where each text ends in the pool.
-  private var ends: [Int] = []
+  /// Where each text ends in the pool, in half the memory of integers.
+  private var ends: [UInt32] = []
   private var text = TextBuilder()
 
   /// No texts, as in a workbook without any.
   init() {}
 
   /// Reads the part that holds them.
-  init(_ part: consuming PartReader) throws(SpreadsheetError) {
+  init(_ part: consuming PartReader, named name: String) throws(SpreadsheetError) {
     while let tokens = try part.next() {
       try tokens.forEach { (token, attributes) throws(SpreadsheetError) in
-        take(token, attributes, in: tokens)
+        if token.name == .si, token.kind == .end {
+          bytes += text.finish()
+          guard let end = UInt32(exactly: bytes.count) else {
+            throw .contradictory(part: name, reason: "its texts have more than 4 GiB")
+          }
+          ends.append(end)
+        } else {
+          text.take(token, attributes, in: tokens)
+        }
       }
-    }
-  }
-
-  private mutating func take(
-    _ token: XMLToken, _ attributes: XMLAttributes, in tokens: XMLTokens
-  ) {
-    if token.name == .si, token.kind == .end {
-      bytes += text.finish()
-      ends.append(bytes.count)
-    } else {
-      text.take(token, attributes, in: tokens)
     }
   }
 
@@ -33,8 +30,8 @@ struct SharedStrings {
 
   /// The text of a number, which must be below ``count``.
   func text(_ index: Int) -> String {
-    let start = index == 0 ? 0 : ends[index - 1]
-    return String(decoding: bytes[start..<ends[index]], as: UTF8.self)
+    let start = index == 0 ? 0 : Int(ends[index - 1])
+    return String(decoding: bytes[start..<Int(ends[index])], as: UTF8.self)
   }
 }
 

@@ -17,10 +17,12 @@ struct Styles {
         guard let id = attributes.text(.numFmtId).flatMap({ Int($0) }) else {
           throw .contradictory(part: name, reason: "a number format has no number")
         }
+        guard codes.count < Parts.maximumEntries else { throw Parts.tooMany("formats", in: name) }
         codes[id] = attributes.text(.formatCode) ?? ""
       case (.cellXfs, .start): isCellStyle = true
       case (.cellXfs, .end): isCellStyle = false
       case (.xf, .start) where isCellStyle:
+        guard formats.count < Parts.maximumEntries else { throw Parts.tooMany("styles", in: name) }
         formats.append(attributes.text(.numFmtId).flatMap { Int($0) } ?? 0)
       default: break
       }

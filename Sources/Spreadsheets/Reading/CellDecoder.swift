@@ -5,10 +5,12 @@ struct CellDecoder {
   let sharedStrings: SharedStrings
   let epoch: SerialDate.Epoch
 
-  func cell(_ cell: RowBuilder.OpenCell, row: Int) throws(SpreadsheetError) -> Cell {
+  func cell(
+    _ cell: RowBuilder.OpenCell, value: [UInt8], row: Int
+  ) throws(SpreadsheetError) -> Cell {
     do throws(CellFault) {
       return Cell(
-        column: cell.column, value: try value(of: cell),
+        column: cell.column, value: try self.value(of: cell, value),
         origin: cell.hasFormula ? .formula : .constant)
     } catch {
       let reference = CellReference.letters(ofColumn: cell.column) + String(row)
@@ -20,30 +22,31 @@ struct CellDecoder {
     let fault: SpreadsheetError.CellFault
   }
 
-  private func value(of cell: RowBuilder.OpenCell) throws(CellFault) -> CellValue {
+  private func value(
+    of cell: RowBuilder.OpenCell, _ value: [UInt8]
+  ) throws(CellFault) -> CellValue {
     if let text = cell.text { return .text(String(decoding: text, as: UTF8.self)) }
-    guard let value = cell.value else { return cell.hasFormula ? .uncalculated : .empty }
-    let type = String(decoding: cell.type, as: UTF8.self)
-    switch type {
-    case "s": return try sharedText(value)
-    case "str", "inlineStr":
+    guard cell.hasValue else { return cell.hasFormula ? .uncalculated : .empty }
+    switch cell.type {
+    case .sharedText: return try sharedText(value)
+    case .formulaText, .inlineText:
       var bytes = value
       EscapedText.decode(&bytes, from: 0)
       return .text(String(decoding: bytes, as: UTF8.self))
-    case "", "n": return try number(value, style: cell.style)
-    case "b":
+    case .number: return try number(value, style: cell.style)
+    case .boolean:
       switch String(decoding: trimmed(value), as: UTF8.self) {
       case "1", "true": return .boolean(true)
       case "0", "false": return .boolean(false)
       default: throw CellFault(fault: .notABoolean)
       }
-    case "e": return .error(String(decoding: value, as: UTF8.self))
-    case "d":
+    case .error: return .error(String(decoding: value, as: UTF8.self))
+    case .date:
       guard let date = SerialDate(iso: trimmed(value), epoch: epoch) else {
         throw CellFault(fault: .notADate)
       }
       return .date(date)
-    default: throw CellFault(fault: .unknownType)
+    case nil: throw CellFault(fault: .unknownType)
     }
   }
 
@@ -51,10 +54,8 @@ struct CellDecoder {
     let text = trimmed(value)
     // The number of no text at all is an empty cell in files of some programs.
     if text.isEmpty { return .empty }
-    guard let index = Int(String(decoding: text, as: UTF8.self)), index >= 0,
-      index < sharedStrings.count
-    else {
-      throw CellFault(fault: .noSuchText(Int(String(decoding: text, as: UTF8.self)) ?? -1))
+    guard let index = Self.index(text), index < sharedStrings.count else {
+      throw CellFault(fault: .noSuchText(Self.index(text) ?? -1))
     }
     return .text(sharedStrings.text(index))
   }
@@ -70,6 +71,17 @@ struct CellDecoder {
     }
     guard let form = styles.forms[style] else { return .number(number) }
     return .date(SerialDate(serial: number, epoch: epoch, form: form))
+  }
+
+  /// The whole number that up to nine digits name; nil where they name none.
+  static func index(_ text: ArraySlice<UInt8>) -> Int? {
+    guard !text.isEmpty, text.count <= 9 else { return nil }
+    var index = 0
+    for byte in text {
+      guard byte >= 0x30, byte <= 0x39 else { return nil }
+      index = index * 10 + Int(byte - 0x30)
+    }
+    return index
   }
 
   private func trimmed(_ value: [UInt8]) -> ArraySlice<UInt8> {

@@ -3,9 +3,9 @@ struct RowBuilder {
   /// What is known of the cell that is being read.
   struct OpenCell {
     let column: Int
-    let type: [UInt8]
+    let type: CellType?
     let style: Int
-    var value: [UInt8]?
+    var hasValue = false
     var text: [UInt8]?
     var hasFormula = false
   }
@@ -17,6 +17,8 @@ struct RowBuilder {
   private var isRowOpen = false
   private var cells: [Cell] = []
   private var cell: OpenCell?
+  /// The characters of the cell's value, in memory that is kept from cell to cell.
+  private var value: [UInt8] = []
   private var inline = TextBuilder()
 
   init(sheet: String) { self.sheet = sheet }
@@ -37,7 +39,7 @@ struct RowBuilder {
     case (.c, .end):
       guard let ended = cell else { break }
       cell = nil
-      cells.append(try decoder.cell(ended, row: row))
+      cells.append(try decoder.cell(ended, value: value, row: row))
     default: takeContent(token, attributes, in: tokens)
     }
     return nil
@@ -49,8 +51,10 @@ struct RowBuilder {
     guard cell != nil else { return }
     switch (token.name, token.kind) {
     case (.f, .start): cell?.hasFormula = true
-    case (.v, .start): cell?.value = []
-    case (.v, .text): cell?.value? += tokens.bytes(of: token)
+    case (.v, .start):
+      cell?.hasValue = true
+      value.removeAll(keepingCapacity: true)
+    case (.v, .text): value += tokens.bytes(of: token)
     case (.is, .start): inline = TextBuilder()
     case (.is, .end): cell?.text = inline.finish()
     default: inline.take(token, attributes, in: tokens)
@@ -78,28 +82,38 @@ struct RowBuilder {
     let last = cells.last?.column ?? 0
     var column = last + 1
     if let text = attributes[.r], !text.isEmpty {
-      let reference = String(decoding: text, as: UTF8.self)
       guard let stated = CellReference.parse(text), stated.column > 0 else {
-        throw error(.unreadableReference, reference)
-      }
-      guard stated.row <= CellReference.lastRow, stated.column <= CellReference.lastColumn else {
-        throw error(.outsideSheet, reference)
-      }
-      guard stated.row == row else { throw error(.outOfOrder, reference) }
-      guard stated.column > last else {
-        throw error(
-          cells.contains { $0.column == stated.column } ? .repeated : .outOfOrder, reference)
+        throw error(.unreadableReference, String(decoding: text, as: UTF8.self))
       }
       column = stated.column
+      if let fault = fault(of: stated, behind: last) {
+        throw error(fault, String(decoding: text, as: UTF8.self))
+      }
     }
-    let reference = CellReference.letters(ofColumn: column) + String(row)
-    guard column <= CellReference.lastColumn else { throw error(.outsideSheet, reference) }
+    guard column <= CellReference.lastColumn else {
+      throw error(.outsideSheet, CellReference.letters(ofColumn: column) + "\(row)")
+    }
     var style = 0
-    if let text = attributes.text(.s), !text.isEmpty {
-      guard let stated = Int(text), stated >= 0 else { throw error(.noSuchStyle(-1), reference) }
+    if let text = attributes[.s], !text.isEmpty {
+      guard let stated = CellDecoder.index(text) else {
+        throw error(.noSuchStyle(-1), CellReference.letters(ofColumn: column) + "\(row)")
+      }
       style = stated
     }
-    return OpenCell(column: column, type: attributes[.t].map(Array.init) ?? [], style: style)
+    let type = attributes[.t].map { CellType($0) } ?? .number
+    return OpenCell(column: column, type: type, style: style)
+  }
+
+  /// What is wrong with the place of a cell, behind the last column of its row.
+  private func fault(
+    of place: (column: Int, row: Int), behind last: Int
+  ) -> SpreadsheetError.CellFault? {
+    if place.row > CellReference.lastRow || place.column > CellReference.lastColumn {
+      return .outsideSheet
+    }
+    if place.row != row { return .outOfOrder }
+    if place.column > last { return nil }
+    return cells.contains { $0.column == place.column } ? .repeated : .outOfOrder
   }
 
   private func error(_ fault: SpreadsheetError.CellFault, _ reference: String) -> SpreadsheetError {

@@ -49,6 +49,10 @@ public struct SheetReader: ~Copyable {
           guard let range = attributes[.ref].flatMap({ CellRange($0) }) else {
             throw .contradictory(part: sheet.part, reason: "a merged range is none")
           }
+          guard merged.count < CellReference.lastRow else {
+            throw .contradictory(
+              part: sheet.part, reason: "it has more than a million merged ranges")
+          }
           merged.append(range)
         } else if let row = try rows.take(token, attributes, in: tokens, decoder) {
           found.append(row)

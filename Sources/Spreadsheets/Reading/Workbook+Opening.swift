@@ -28,7 +28,7 @@ extension Workbook {
     epoch = outline.epoch
     let target = { type in relationships.first { $0.type == type }?.target }
     if let texts = target("sharedStrings") {
-      sharedStrings = try SharedStrings(parts.open(texts, for: part))
+      sharedStrings = try SharedStrings(parts.open(texts, for: part), named: texts)
     } else {
       sharedStrings = SharedStrings()
     }
@@ -73,6 +73,7 @@ private struct Outline {
       case (.workbookPr, .start):
         if attributes.isTrue(.date1904) { epoch = .from1904 }
       case (.sheet, .start):
+        guard tabs.count < Parts.maximumEntries else { throw Parts.tooMany("sheets", in: part) }
         guard let name = attributes[.name], let relationship = attributes.text(.relationshipID)
         else { throw .contradictory(part: part, reason: "a sheet has no name or points nowhere") }
         var bytes = Array(name)

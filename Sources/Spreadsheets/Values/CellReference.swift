@@ -20,7 +20,7 @@ public struct CellReference: Hashable, Sendable {
     self.column = column
   }
 
-  /// The letters of a column: A, …, Z, AA, …
+  /// The letters of a column: A to Z, then AA and so on.
   public static func letters(ofColumn column: Int) -> String {
     var letters: [Character] = []
     var rest = column

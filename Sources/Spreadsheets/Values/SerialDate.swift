@@ -92,7 +92,7 @@ public struct SerialDate: Hashable, Sendable {
   /// Whole days and milliseconds; nil where the number is before day 0 or after the year 9999.
   private var parts: (days: Int, milliseconds: Int)? {
     guard serial >= 0, serial < 2_958_466 else { return nil }
-    let milliseconds = Int((serial * 86_400_000).rounded())
+    let milliseconds = min(Int((serial * 86_400_000).rounded()), 2_958_466 * 86_400_000 - 1)
     return (milliseconds / 86_400_000, milliseconds % 86_400_000)
   }
 
@@ -122,10 +122,12 @@ extension SerialDate {
   ///   - day: A day from 1 January 1900 to the end of 9999.
   ///   - millisecondOfDay: The time, with which the date shows both.
   public init?(_ day: Day, millisecondOfDay: Int? = nil) {
-    let days = Self.daysSinceUnixEpoch(day)
-    guard Self.day(sinceUnixEpoch: days) == day, (1900...9999).contains(day.year),
-      (0..<86_400_000).contains(millisecondOfDay ?? 0)
+    guard (1900...9999).contains(day.year), (1...12).contains(day.month),
+      (1...31).contains(day.day), (0..<86_400_000).contains(millisecondOfDay ?? 0)
     else { return nil }
+    let days = Self.daysSinceUnixEpoch(day)
+    // A month without so many days gives a day of the next one.
+    guard Self.day(sinceUnixEpoch: days) == day else { return nil }
     let serial = days + 25_569
     self.init(
       serial: Double(serial < 61 ? serial - 1 : serial) + Double(millisecondOfDay ?? 0)
@@ -183,8 +185,8 @@ extension SerialDate {
     var seconds = 0.0
     if let timeText {
       let parts = timeText.split(separator: ":").compactMap { Double($0) }
-      guard (2...3).contains(parts.count), parts[0] < 24, parts[1] < 60,
-        parts.allSatisfy({ $0 >= 0 })
+      guard (2...3).contains(parts.count), parts[0] < 24,
+        parts.allSatisfy({ $0 >= 0 && $0 < 60 })
       else { return nil }
       seconds = parts[0] * 3600 + parts[1] * 60 + (parts.count == 3 ? parts[2] : 0)
     }

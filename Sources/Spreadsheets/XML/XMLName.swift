@@ -23,10 +23,19 @@ enum XMLName: String, CaseIterable {
   case fileExtension = "Extension"
 
   /// The name whose letters, at most sixteen, stand in an integer, the first one lowest.
-  static func named(_ letters: UInt128) -> XMLName? { byLetters[letters] }
+  static func named(_ letters: UInt128) -> XMLName? {
+    // Asked for twice an element, where a dictionary's hashing shows.
+    var range = 0..<byLetters.count
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      let entry = byLetters[middle]
+      if entry.letters == letters { return entry.name }
+      range = entry.letters < letters ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
+  }
 
-  private static let byLetters: [UInt128: XMLName] = Dictionary(
-    allCases.map { name in
-      (name.rawValue.utf8.reversed().reduce(0) { $0 << 8 | UInt128($1) }, name)
-    }, uniquingKeysWith: { first, _ in first })
+  private static let byLetters: [(letters: UInt128, name: XMLName)] = allCases.map { name in
+    (name.rawValue.utf8.reversed().reduce(0) { $0 << 8 | UInt128($1) }, name)
+  }.sorted { $0.0 < $1.0 }
 }

@@ -1,5 +1,13 @@
 internal import CExpat
 
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// An Expat parser: all of the module's calls of it.
 ///
 /// The callbacks can neither throw nor capture: they find a plain struct behind their context
@@ -146,7 +154,7 @@ private func startElement(
     return
   }
   let (space, element) = unsafe split(name)
-  guard let element, elementNamespaces.contains(where: { unsafe space.elementsEqual($0) })
+  guard let element, unsafe isOne(of: elementNamespaces, space)
   else { return }
   unsafe sink.pointee.append(.start, element)
   if element == .v || element == .t { unsafe sink.pointee.textName = element }
@@ -165,7 +173,7 @@ private func endElement(_ context: UnsafeMutableRawPointer?, _ name: UnsafePoint
   unsafe sink.pointee.hasEvent = true
   unsafe sink.pointee.depth -= 1
   let (space, element) = unsafe split(name)
-  guard let element, elementNamespaces.contains(where: { unsafe space.elementsEqual($0) })
+  guard let element, unsafe isOne(of: elementNamespaces, space)
   else { return }
   if unsafe sink.pointee.textName == element { unsafe sink.pointee.textName = nil }
   unsafe sink.pointee.append(.end, element)
@@ -189,10 +197,16 @@ private func characters(
 
 /// All bytes of a C string.
 private func all(of text: UnsafePointer<XML_Char>) -> UnsafeBufferPointer<UInt8> {
-  var count = 0
-  while unsafe text[count] != 0 { count += 1 }
-  return unsafe UnsafeBufferPointer(
-    start: UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self), count: count)
+  unsafe UnsafeBufferPointer(
+    start: UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self), count: strlen(text))
+}
+
+/// Whether a namespace is one of those.
+private func isOne(of known: [[UInt8]], _ space: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let bytes = space.baseAddress else { return false }
+  return known.contains { known in
+    unsafe known.count == space.count && memcmp(known, bytes, known.count) == 0
+  }
 }
 
 /// The namespace of a name, empty where it has none, and the name where it is known.
@@ -219,9 +233,9 @@ private func attributeName(
 ) -> XMLName? {
   if space.isEmpty { return name == .space || name == .relationshipID ? nil : name }
   switch name {
-  case .space: return unsafe space.elementsEqual(xmlNamespace) ? name : nil
+  case .space: return unsafe isOne(of: [xmlNamespace], space) ? name : nil
   case .relationshipID:
-    return relationshipNamespaces.contains { unsafe space.elementsEqual($0) } ? name : nil
+    return unsafe isOne(of: relationshipNamespaces, space) ? name : nil
   default: return nil
   }
 }

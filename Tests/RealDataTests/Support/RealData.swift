@@ -13,6 +13,7 @@ enum RealData {
 
   static let hasKansasCity = KansasCity.files.allSatisfy(exists) && exists(KansasCity.reference)
   static let hasJuarez = exists(Juarez.file)
+  static let hasWorkbooks = exists(Workbooks.folder)
 
   /// The URL of a file, by its path below the data's folder.
   static func url(_ path: String) -> URL { folder.appending(path: path) }
@@ -52,4 +53,9 @@ enum KansasCity {
 /// The file of the survey of Ciudad Juárez.
 enum Juarez {
   static let file = "juarez/AEJ Percepción 2023_responses.csv"
+}
+
+/// The workbooks that another reader of workbooks is tested with, each for a fault once reported to it.
+enum Workbooks {
+  static let folder = "corpora/calamine/tests"
 }

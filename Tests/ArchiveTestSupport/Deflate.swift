@@ -1,7 +1,7 @@
 /// Deflate streams (RFC 1951) made bit by bit, as no compressor would make them.
-enum Deflate {
+package enum Deflate {
   /// `bytes`, not compressed.
-  static func stored(_ bytes: [UInt8]) -> [UInt8] {
+  package static func stored(_ bytes: [UInt8]) -> [UInt8] {
     var stream: [UInt8] = []
     var rest = bytes[...]
     repeat {
@@ -16,7 +16,7 @@ enum Deflate {
   }
 
   /// The letter A, 1 + 258 × `repeats` times, in two bits for each 258 of them: 1032 to 1.
-  static func bomb(repeats: Int) -> [UInt8] {
+  package static func bomb(repeats: Int) -> [UInt8] {
     var bits = Bits()
     bits.append(1, 1)  // the last block
     bits.append(2, 2)  // with codes of its own
@@ -59,28 +59,33 @@ enum Deflate {
   }
 }
 
-/// The checksum of gzip and ZIP, bit by bit.
-func checksum(_ bytes: [UInt8]) -> UInt32 {
-  ~bytes.reduce(UInt32.max) { state, byte in
-    (0..<8).reduce(state ^ UInt32(byte)) { value, _ in
-      value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1
-    }
-  }
+/// The checksum of gzip and ZIP.
+package func checksum(_ bytes: [UInt8]) -> UInt32 {
+  var state = UInt32.max
+  for byte in bytes { state = checksums[Int((state ^ UInt32(byte)) & 0xFF)] ^ state >> 8 }
+  return ~state
+}
+
+/// What one byte does to a checksum.
+private let checksums: [UInt32] = (0..<256).map { index in
+  var value = UInt32(index)
+  for _ in 0..<8 { value = value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1 }
+  return value
 }
 
 /// The bytes of an integer, the least significant first.
-func littleEndian(_ value: some FixedWidthInteger) -> [UInt8] {
+package func littleEndian(_ value: some FixedWidthInteger) -> [UInt8] {
   (0..<value.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
 }
 
 /// A gzip file of a Deflate stream.
-func gzip(_ stream: [UInt8], of bytes: [UInt8]) -> [UInt8] {
+package func gzip(_ stream: [UInt8], of bytes: [UInt8]) -> [UInt8] {
   [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + stream + littleEndian(checksum(bytes))
     + littleEndian(UInt32(bytes.count))
 }
 
 /// A zstd file of blocks (RFC 8878): each repeats one byte so many times.
-func zstd(_ runs: [(byte: UInt8, count: Int)]) -> [UInt8] {
+package func zstd(_ runs: [(byte: UInt8, count: Int)]) -> [UInt8] {
   var file: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x58]  // a window of 2 MB
   for (index, run) in runs.enumerated() {
     let isLast = index == runs.count - 1

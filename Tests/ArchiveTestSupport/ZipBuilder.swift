@@ -1,29 +1,42 @@
 /// A ZIP archive, made as right or as wrong as a test wants it.
-struct ZipBuilder {
-  struct Member {
-    var name: [UInt8]
-    var packed: [UInt8]
-    var content: [UInt8]
-    var flags: UInt16 = 0x800
-    var method: UInt16 = 0
-    var declaredBytes: UInt32?
-    var localName: [UInt8]?
-    var crc: UInt32?
+package struct ZipBuilder {
+  package struct Member {
+    package var name: [UInt8]
+    package var packed: [UInt8]
+    package var content: [UInt8]
+    package var flags: UInt16
+    package var method: UInt16
+    package var declaredBytes: UInt32?
+    package var localName: [UInt8]?
+    package var crc: UInt32?
+
+    package init(
+      name: [UInt8], packed: [UInt8], content: [UInt8], flags: UInt16 = 0x800, method: UInt16 = 0,
+      declaredBytes: UInt32? = nil, crc: UInt32? = nil
+    ) {
+      self.name = name
+      self.packed = packed
+      self.content = content
+      self.flags = flags
+      self.method = method
+      self.declaredBytes = declaredBytes
+      self.crc = crc
+    }
   }
 
-  var members: [Member] = []
-  var comment: [UInt8] = []
+  package var members: [Member] = []
+  package var comment: [UInt8] = []
 
-  init(_ files: [(String, String)] = []) {
+  package init(_ files: [(String, String)] = []) {
     for (name, content) in files { add(name, Array(content.utf8)) }
   }
 
-  mutating func add(_ name: String, _ content: [UInt8]) {
+  package mutating func add(_ name: String, _ content: [UInt8]) {
     members.append(Member(name: Array(name.utf8), packed: content, content: content))
   }
 
   /// The archive's bytes; `offset` may move where the directory finds a member.
-  func bytes(offset: (_ index: Int, _ offset: Int) -> Int = { $1 }) -> [UInt8] {
+  package func bytes(offset: (_ index: Int, _ offset: Int) -> Int = { $1 }) -> [UInt8] {
     var file: [UInt8] = []
     var directory: [UInt8] = []
     for (index, member) in members.enumerated() {
