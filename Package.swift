@@ -38,11 +38,17 @@ let package = Package(
       name: "COpenSSL", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
+    .systemLibrary(
+      name: "CReadStat", providers: [.apt(["libreadstat-dev"]), .brew(["readstat"])]),
+
     // MARK: - Vocabulary
     .target(name: "SurveyModel"),
 
     // MARK: - Engines
     .target(name: "DelimitedText", dependencies: ["CLibCSV"]),
+    .target(
+      name: "StatisticalFiles", dependencies: ["CReadStat"],
+      linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
     .target(name: "SurveyStatistics"),
 
     // MARK: - Stages
@@ -113,6 +119,8 @@ let package = Package(
       ]),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
     .testTarget(
+      name: "StatisticalFilesTests", dependencies: ["StatisticalFiles"], exclude: ["Fixtures"]),
+    .testTarget(
       name: "SurveyStatisticsTests", dependencies: ["SurveyStatistics"],
       resources: [.copy("References")]),
     .testTarget(
@@ -149,7 +157,8 @@ let package = Package(
     .testTarget(
       name: "RealDataTests",
       dependencies: [
-        "SurveyModel", "DelimitedText", "SurveyStatistics", "SurveySchema", "SurveyIngest",
+        "SurveyModel", "DelimitedText", "StatisticalFiles", "SurveyStatistics", "SurveySchema",
+        "SurveyIngest",
         "SurveyWeighting", "SatisfactionIndex",
       ]),
     .testTarget(name: "sipasTests", dependencies: ["sipas"]),

@@ -5,8 +5,8 @@
 #   quietly WHAT …   runs a command and shows its output only if it fails
 
 readonly oldest_swift=6.2
-readonly debian_packages=(libcsv-dev libssl-dev libsqlite3-dev pkg-config)
-readonly homebrew_packages=(libcsv openssl@3)
+readonly debian_packages=(libcsv-dev libreadstat-dev libssl-dev libsqlite3-dev pkg-config)
+readonly homebrew_packages=(libcsv readstat openssl@3)
 
 fail() {
   printf '%s\n' "$*" >&2
@@ -93,16 +93,16 @@ install_on_macos() {
     quietly "brew install" brew install --quiet "${missing[@]}" ||
       fail "Could not install ${missing[*]}."
   fi
-  # libcsv has no pkg-config file, and the compiler does not look into Homebrew's folders by itself.
+  # Not all of them have a pkg-config file, and the compiler does not look into Homebrew's folders by itself.
   export CPATH="$prefix/include${CPATH:+:$CPATH}"
   export LIBRARY_PATH="$prefix/lib${LIBRARY_PATH:+:$LIBRARY_PATH}"
 }
 
 look_for_headers() {
   local header missing=()
-  for header in csv.h openssl/sha.h sqlite3.h; do
+  for header in csv.h readstat.h openssl/sha.h sqlite3.h; do
     [[ -e /usr/include/$header || -e /usr/local/include/$header ]] || missing+=("$header")
   done
   ((${#missing[@]} == 0)) ||
-    fail "Missing ${missing[*]}: install the development packages of libcsv, OpenSSL 3 and SQLite with this system's package manager, then run this again."
+    fail "Missing ${missing[*]}: install the development packages of libcsv, ReadStat, OpenSSL 3 and SQLite with this system's package manager, then run this again."
 }

@@ -76,7 +76,9 @@ final class DictionaryPass {
     return 0
   }
 
-  private func take(_ variable: UnsafeMutablePointer<readstat_variable_t>, labelSet: [UInt8])
+  private func take(
+    _ variable: UnsafeMutablePointer<readstat_variable_t>, labelSet: [UInt8]
+  )
     -> Int32
   {
     guard variables.count < limits.variables else {

@@ -55,7 +55,9 @@ enum ReadStat {
 
   /// ReadStat's sentence for a code, which holds nothing of the file.
   private static func message(_ code: readstat_error_t) -> String {
-    guard let words = unsafe readstat_error_message(code) else { return "ReadStat \(code.rawValue)" }
+    guard let words = unsafe readstat_error_message(code) else {
+      return "ReadStat \(code.rawValue)"
+    }
     return unsafe String(cString: words)
   }
 

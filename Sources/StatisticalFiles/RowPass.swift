@@ -44,7 +44,8 @@ final class RowPass {
   private func take(_ value: RawValue, row: Int, variable index: Int) -> Int32 {
     // The file may have been replaced since its dictionary was read.
     guard row == rowCount, index == cells.count, index < file.variables.count else {
-      return stop(.damaged(reason: "the cells of a row are not those of the variables", row: row + 1))
+      return stop(
+        .damaged(reason: "the cells of a row are not those of the variables", row: row + 1))
     }
     let variable = file.variables[index]
     switch value {

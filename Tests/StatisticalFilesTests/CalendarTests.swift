@@ -21,7 +21,8 @@ struct CalendarTests {
   @Test(
     "no calendar text where there is no day",
     arguments: [
-      ("F8.2", 1.0), ("A20", 1), ("WKDAY9", 2), ("MONTH9", 2), ("%9.0g", 1), ("%tC", 1), ("%tbx", 1),
+      ("F8.2", 1.0), ("A20", 1), ("WKDAY9", 2), ("MONTH9", 2), ("%9.0g", 1), ("%tC", 1),
+      ("%tbx", 1),
       ("%td", 3e6), ("%td", -8e5), ("DATE11", 1e14), ("DATE11", .infinity), ("%tm", 1e9),
     ])
   func none(format: String, number: Double) {

@@ -41,7 +41,9 @@ struct Expected: Decodable {
       } else if let number = try? container.decode(Double.self) {
         self = .number(number)
       } else {
-        self = .text(try container.decode(String.self))
+        // pyreadstat keeps the blanks at the end of a Stata text.
+        let text = try container.decode(String.self)
+        self = .text(String(text.reversed().drop { $0 == " " }.reversed()))
       }
     }
   }
