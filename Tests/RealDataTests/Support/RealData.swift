@@ -13,6 +13,7 @@ enum RealData {
 
   static let hasKansasCity = KansasCity.files.allSatisfy(exists) && exists(KansasCity.reference)
   static let hasJuarez = exists(Juarez.file)
+  static let hasJuarezSPSS = exists(Juarez.spss)
 
   /// The URL of a file, by its path below the data's folder.
   static func url(_ path: String) -> URL { folder.appending(path: path) }
@@ -52,4 +53,5 @@ enum KansasCity {
 /// The file of the survey of Ciudad Juárez.
 enum Juarez {
   static let file = "juarez/AEJ Percepción 2023_responses.csv"
+  static let spss = "juarez/AEJ Percepción 2023.sav"
 }
