@@ -146,6 +146,8 @@ let package = Package(
     .testTarget(
       name: "VietnameseTextTests", dependencies: ["VietnameseText"], exclude: ["Fixtures"]),
     .testTarget(
+      name: "StatisticalFilesTests", dependencies: ["StatisticalFiles"], exclude: ["Fixtures"]),
+    .testTarget(
       name: "SurveyStatisticsTests", dependencies: ["SurveyStatistics"],
       resources: [.copy("References")]),
     .testTarget(
@@ -182,8 +184,8 @@ let package = Package(
     .testTarget(
       name: "RealDataTests",
       dependencies: [
-        "SurveyModel", "DelimitedText", "CompressedFiles", "Spreadsheets", "SurveyStatistics",
-        "SurveySchema", "SurveyIngest", "SurveyWeighting", "SatisfactionIndex",
+        "SurveyModel", "DelimitedText", "CompressedFiles", "Spreadsheets", "StatisticalFiles",
+        "SurveyStatistics", "SurveySchema", "SurveyIngest", "SurveyWeighting", "SatisfactionIndex",
       ]),
     .testTarget(name: "sipasTests", dependencies: ["sipas"]),
   ],

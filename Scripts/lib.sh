@@ -6,8 +6,9 @@
 
 readonly oldest_swift=6.2
 readonly debian_packages=(
-  libcsv-dev libssl-dev libsqlite3-dev libarchive-dev libexpat1-dev libxlsxwriter-dev pkg-config)
-readonly homebrew_packages=(libcsv openssl@3 libarchive expat libxlsxwriter)
+  libcsv-dev libssl-dev libsqlite3-dev libarchive-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev
+  pkg-config)
+readonly homebrew_packages=(libcsv openssl@3 libarchive expat libxlsxwriter readstat)
 
 fail() {
   printf '%s\n' "$*" >&2
@@ -94,16 +95,16 @@ install_on_macos() {
     quietly "brew install" brew install --quiet "${missing[@]}" ||
       fail "Could not install ${missing[*]}."
   fi
-  # libcsv has no pkg-config file, and the compiler does not look into Homebrew's folders by itself.
+  # Not all of them have a pkg-config file, and the compiler does not look into Homebrew's folders by itself.
   export CPATH="$prefix/include${CPATH:+:$CPATH}"
   export LIBRARY_PATH="$prefix/lib${LIBRARY_PATH:+:$LIBRARY_PATH}"
 }
 
 look_for_headers() {
   local header missing=()
-  for header in csv.h openssl/sha.h sqlite3.h archive.h expat.h xlsxwriter.h; do
+  for header in csv.h openssl/sha.h sqlite3.h archive.h expat.h xlsxwriter.h readstat.h; do
     [[ -e /usr/include/$header || -e /usr/local/include/$header ]] || missing+=("$header")
   done
   ((${#missing[@]} == 0)) ||
-    fail "Missing ${missing[*]}: install the development packages of libcsv, OpenSSL 3, SQLite, libarchive, Expat and libxlsxwriter with this system's package manager, then run this again."
+    fail "Missing ${missing[*]}: install the development packages of libcsv, OpenSSL 3, SQLite, libarchive, Expat, libxlsxwriter and ReadStat with this system's package manager, then run this again."
 }

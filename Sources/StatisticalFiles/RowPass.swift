@@ -30,6 +30,8 @@ final class RowPass {
   func run(_ path: String) -> readstat_error_t {
     unsafe ReadStat.parse(path, as: file.kind, encoding: file.encodingGiven, context: self) {
       parser in
+      // Without a handler for variables ReadStat makes none of a Stata file, and then looks at them.
+      unsafe readstat_set_variable_handler(parser) { _, _, _, _ in 0 }
       unsafe readstat_set_value_handler(parser) { row, variable, value, context in
         guard let variable = unsafe variable, let context = unsafe context else { return 1 }
         let pass = unsafe Unmanaged<RowPass>.fromOpaque(context).takeUnretainedValue()

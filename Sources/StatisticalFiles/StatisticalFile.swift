@@ -11,7 +11,7 @@ internal import CReadStat
 /// ```
 ///
 /// The kind of file is told from its bytes. Texts are decoded from the file's encoding, stripped of
-/// the blanks that pad them, and come in NFC; SPSS's long texts, which lie in several columns, are
+/// the blanks at their end, with which SPSS pads, and come in NFC; SPSS's long texts, which lie in several columns, are
 /// joined. Compressed files are read like others.
 ///
 /// Edge cases:
@@ -173,6 +173,9 @@ extension StatisticalFile {
       throw ProblemFound(.empty)
     }
     switch FileOpening(Array(start)) {
+    case .statistical(.dta, let version)
+    where !(version.map(FileOpening.stataVersions.contains) ?? false):
+      throw ProblemFound(.unsupportedVersion(.dta, version: version))
     case .statistical(let kind, let version): return (kind, version)
     case .other(let name, let advice):
       throw ProblemFound(.anotherKind(name: name, advice: advice))

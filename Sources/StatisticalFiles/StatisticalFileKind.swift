@@ -22,6 +22,9 @@ enum FileOpening: Hashable {
   /// How many bytes suffice to tell.
   static let byteCount = 1024
 
+  /// The versions of Stata's format that ReadStat knows: those of Stata 4 to 18.
+  static let stataVersions = 104...119
+
   /// Looks at the first bytes of a file.
   ///
   /// - Complexity: O(1).

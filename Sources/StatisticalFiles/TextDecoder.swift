@@ -51,13 +51,15 @@ final class TextDecoder {
     }
   }
 
-  /// The text, in NFC; nil where the bytes are not in the encoding.
+  /// The text in NFC without blanks at its end; nil where the bytes are not in the encoding.
   ///
   /// A last character of which only the first bytes are there is left out: programs cut texts at the
   /// width of a variable or a label, wherever that falls.
   ///
   /// - Complexity: O(*n*).
-  func text(_ bytes: [UInt8]) -> String? {
+  func text(_ padded: [UInt8]) -> String? {
+    let padding = keepsASCII ? padded.reversed().prefix { $0 == UInt8(ascii: " ") }.count : 0
+    let bytes = padding == 0 ? padded : padded.dropLast(padding)
     if keepsASCII, bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
     let utf8 = unsafe converter == nil ? Self.withoutCutEnd(bytes) : converted(bytes)
     guard let utf8, let text = String(validating: utf8, as: UTF8.self) else { return nil }

@@ -14,6 +14,7 @@ enum RealData {
   static let hasKansasCity = KansasCity.files.allSatisfy(exists) && exists(KansasCity.reference)
   static let hasJuarez = exists(Juarez.file)
   static let hasWorkbooks = exists(Workbooks.folder)
+  static let hasJuarezSPSS = exists(Juarez.spss)
 
   /// The URL of a file, by its path below the data's folder.
   static func url(_ path: String) -> URL { folder.appending(path: path) }
@@ -53,6 +54,7 @@ enum KansasCity {
 /// The file of the survey of Ciudad Juárez.
 enum Juarez {
   static let file = "juarez/AEJ Percepción 2023_responses.csv"
+  static let spss = "juarez/AEJ Percepción 2023.sav"
 }
 
 /// The workbooks that another reader of workbooks is tested with, each for a fault once reported to it.
