@@ -70,6 +70,9 @@ let package = Package(
         "SurveyModel", "DelimitedText", "SurveyStatistics", "SatisfactionIndex", "IncidentFlags",
       ]),
 
+    .target(
+      name: "QuestionnaireExchange", dependencies: ["SurveyModel", "SurveySchema", "SurveyReport"]),
+
     // MARK: - Composition
     .target(
       name: "SurveyEstimation", dependencies: ["SurveyModel", "DelimitedText", "SurveyStatistics"]),
@@ -86,7 +89,7 @@ let package = Package(
       dependencies: [
         "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
         "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
-        "SurveyEstimation", "SurveyPipeline",
+        "QuestionnaireExchange", "SurveyEstimation", "SurveyPipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -138,6 +141,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "SurveyReportTests", dependencies: ["SurveyModel", "SurveyReport"],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "QuestionnaireExchangeTests",
+      dependencies: ["SurveyModel", "SurveySchema", "QuestionnaireExchange", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(
       name: "SurveyPipelineTests",
