@@ -98,6 +98,10 @@ extension FormProblem {
       return .init(
         vi: "mã \(code) có cả ' và \", XLSForm không viết được điều kiện; đổi mã",
         en: "the code \(code) holds both ' and \", which no condition can quote; change the code")
+    case .reservedName(let name):
+      return .init(
+        vi: "XLSForm giữ tên \"\(name)\" cho riêng mình; đổi tên câu",
+        en: "XLSForm keeps the name \"\(name)\" for itself; rename the item")
     case .reference:
       return .init(
         vi: "văn bản có \"${\", XLSForm hiểu là tham chiếu đến một câu; viết khác đi",

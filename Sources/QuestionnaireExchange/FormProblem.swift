@@ -67,6 +67,8 @@ public struct FormProblem: Hashable, Sendable {
     case codeWithBlank(String)
     /// An option code that holds both quotation marks, which no XPath literal can.
     case codeWithBothQuotes(String)
+    /// A name that XLSForm keeps for itself.
+    case reservedName(String)
     /// A text with `${`, which XLSForm takes for a reference to a question.
     case reference
     /// Two different lists of options that bear one name.

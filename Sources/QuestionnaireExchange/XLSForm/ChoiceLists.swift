@@ -101,9 +101,12 @@ extension FormProblems {
 
   /// Reports a name that no item, scale or form may have.
   func checkName(_ name: String, at place: FormProblem.Place) {
-    let isWellFormed =
-      name.first.map { $0.isASCII && $0.isLetter } == true
+    if !FormProblems.isName(name) { report(.malformedName(name), at: place) }
+  }
+
+  /// Whether items, scales and forms may be called this.
+  static func isName(_ name: String) -> Bool {
+    name.first.map { $0.isASCII && $0.isLetter } == true
       && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
-    if !isWellFormed { report(.malformedName(name), at: place) }
   }
 }

@@ -34,6 +34,7 @@ indirect enum ConditionExpression: Hashable {
   /// what such a rule means anyway.
   ///
   /// - Parameter codes: The codes of the item with an id.
+  /// - Returns: The rules, all of which must hold.
   func rules(codes: (String) -> [String]) -> [SkipRule]? {
     merged()?.map { rule in
       guard rule.codes.contains("") else { return rule }

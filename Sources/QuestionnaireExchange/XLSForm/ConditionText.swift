@@ -7,6 +7,7 @@ extension Item {
   /// nothing, while XPath finds its empty answer different from every code.
   ///
   /// - Parameter isMultiple: Whether the item with an id takes several answers.
+  /// - Returns: The expression.
   func relevant(isMultiple: (String) -> Bool) -> String {
     let rules = askedIf.map { rule in
       let item = "${\(rule.item)}"

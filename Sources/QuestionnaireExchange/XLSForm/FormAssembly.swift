@@ -38,11 +38,19 @@ struct FormAssembly {
     return isEmpty && !isRequired ? nil : FormTable(sheet, problems: problems)
   }
 
-  private func read(_ table: FormTable, _ row: FormSheets.Row, into form: inout Questionnaire) {
+  private mutating func read(
+    _ table: FormTable, _ row: FormSheets.Row, into form: inout Questionnaire
+  ) {
     let id = table.text(row, "form_id")
     if !id.isEmpty {
-      problems.checkName(id, at: table.place(row, "form_id"))
-      form.id = id
+      form.id = FormProblems.isName(id) ? id : FormAssembly.identifier(id)
+      if form.id != id {
+        let place = table.place(row, "form_id").description
+        notes.append(
+          .init(
+            vi: "\(place): tên phiếu đổi thành \"\(form.id)\".",
+            en: "\(place): the form is called \"\(form.id)\" here."))
+      }
     }
     let version = table.text(row, "version")
     if !version.isEmpty { form.version = version }
@@ -143,7 +151,8 @@ struct FormAssembly {
     let scales = single.compactMap(\.scale).unique.filter { !$0.options.isEmpty }
     let most = scales.map { uses[$0.id]?.count ?? 0 }.max()
     guard let scale = scales.first(where: { uses[$0.id]?.count == most }) else {
-      problems.report(.noCriterion, at: .sheet("survey"))
+      // Where questions were refused, one of them may have been it.
+      if problems.problems.isEmpty { problems.report(.noCriterion, at: .sheet("survey")) }
       return nil
     }
     let last = Double(max(1, scale.options.count - 1))

@@ -75,8 +75,10 @@ struct FormTable {
     headers.indices.first { headers[$0].raw == raw }.map { cell(row, $0) } ?? ""
   }
 
-  /// A text of both languages; where one is missing the other stands for it, then the column
-  /// without a language, then any other. Nil where all are empty.
+  /// A text in both languages; nil where all cells of the name are empty.
+  ///
+  /// Where a language is missing, the column without a language stands for it, then the other
+  /// language, then any.
   func label(_ row: FormSheets.Row, _ name: String = "label") -> LocalizedText? {
     var texts: [Spoken: String] = [:]
     var first: String?

@@ -43,10 +43,12 @@ enum QuestionType: Hashable {
       self = .multiple(list: list, hasOther: hasOther)
     } else {
       let known = QuestionType.plain.keys.sorted() + ["select one", "select multiple"]
-      let head = words.prefix(2).joined(separator: " ").replacing("_", with: " ")
-      self = .unknown(
-        nearest: (type.nearest(among: known) ?? head.nearest(among: known))?
-          .replacing(" ", with: "_"))
+      // The name of a list may stand behind the words that are misspelt.
+      let heads = [type] + [1, 2].map { count in
+        words.prefix(count).joined(separator: " ").replacing("_", with: " ")
+      }
+      let nearest = heads.lazy.compactMap { $0.nearest(among: known) }.first
+      self = .unknown(nearest: nearest?.replacing(" ", with: "_"))
     }
   }
 

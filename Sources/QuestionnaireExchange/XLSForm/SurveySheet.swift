@@ -14,6 +14,8 @@ struct SurveySheet {
   private var rowOfName: [String: Int] = [:]
   private var unasked: [String] = []
   private var media: [String] = []
+  /// Questions that were refused, so that conditions on them need no second problem.
+  private var refused: Set<String> = []
 
   private struct Condition {
     var text: String
@@ -54,10 +56,15 @@ struct SurveySheet {
       groups.append(condition)
     case .endGroup:
       if groups.popLast() == nil { problems.report(.unbalancedGroup, at: table.place(row, "type")) }
-    case .external: problems.report(.externalChoices, at: table.place(row, "type"))
-    case .unsupported: problems.report(.unsupportedType(type), at: table.place(row, "type"))
+    case .external:
+      problems.report(.externalChoices, at: table.place(row, "type"))
+      refused.insert(name)
+    case .unsupported:
+      problems.report(.unsupportedType(type), at: table.place(row, "type"))
+      refused.insert(name)
     case .unknown(let nearest):
       problems.report(.unknownType(type, nearest: nearest), at: table.place(row, "type"))
+      refused.insert(name)
     case .unasked: unasked.append(name.isEmpty ? type : name)
     case .media: media.append(name)
     case .single, .multiple, .number, .text, .phone, .date:
@@ -189,7 +196,7 @@ struct SurveySheet {
       return []
     }
     let unknown = expression.items.filter { name in !items.contains { $0.id == name } }
-    for name in unknown {
+    for name in unknown where !refused.contains(name) {
       let isUnkept = unasked.contains(name) || media.contains(name)
       let nearest = name.nearest(among: items.map(\.id))
       problems.report(

@@ -69,6 +69,7 @@ private struct XLSFormCheck {
     var scales: [String: ResponseScale] = [:]
     for item in form.items {
       let place = FormProblem.Place.item(item.id)
+      if item.id == "meta" { problems.report(.reservedName(item.id), at: place) }
       if item.label.hasReference { problems.report(.reference, at: place) }
       for rule in item.askedIf {
         for code in rule.codes where code.contains("'") && code.contains("\"") {

@@ -10,6 +10,7 @@ extension Questionnaire {
   /// - Scores for a scale that no item uses are left out: the value does not hold its options.
   ///
   /// - Parameter comments: Remarks that stand above the text, each a line or more.
+  /// - Returns: The text, ending in a line break.
   /// - Complexity: O(*n*) in the size of the questionnaire.
   public func yamlText(comments: [String] = []) -> String {
     var writer = YAMLWriter()
