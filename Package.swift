@@ -144,7 +144,9 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "QuestionnaireExchangeTests",
-      dependencies: ["SurveyModel", "SurveySchema", "QuestionnaireExchange", "TestSupport"],
+      dependencies: [
+        "SurveyModel", "SurveySchema", "SurveyReport", "QuestionnaireExchange", "TestSupport",
+      ],
       exclude: ["Golden"]),
     .testTarget(
       name: "SurveyPipelineTests",

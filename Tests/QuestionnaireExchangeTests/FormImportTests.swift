@@ -49,14 +49,20 @@ struct FormImportTests {
       ("${a} = '1'", [SkipRule(item: "a", codes: ["1"])]),
       ("${a}=1 or ${a} = \"2\"", [SkipRule(item: "a", codes: ["1", "2"])]),
       ("${a} != '1'", [SkipRule(item: "a", codes: ["1"], isIncluded: false)]),
-      ("not(${a} = '1' or ${a} = '2')", [SkipRule(item: "a", codes: ["1", "2"], isIncluded: false)]),
+      (
+        "not(${a} = '1' or ${a} = '2')",
+        [SkipRule(item: "a", codes: ["1", "2"], isIncluded: false)]
+      ),
       ("${a} != ''", [SkipRule(item: "a", codes: ["1", "2", "3"])]),
       (
         "selected(${c}, '3') and (${a} = '1')",
         [SkipRule(item: "c", codes: ["3"]), SkipRule(item: "a", codes: ["1"])]
       ),
       ("not( selected( ${c} , '3' ) )", [SkipRule(item: "c", codes: ["3"], isIncluded: false)]),
-      ("${a} = '1' and ${a} = '2'", [.init(item: "a", codes: ["1"]), .init(item: "a", codes: ["2"])]),
+      (
+        "${a} = '1' and ${a} = '2'",
+        [.init(item: "a", codes: ["1"]), .init(item: "a", codes: ["2"])]
+      ),
     ])
   func conditions(expression: String, rules: [SkipRule]) throws {
     #expect(try items(relevant: expression).last?.askedIf == rules)
@@ -135,12 +141,18 @@ struct FormImportTests {
     arguments: [
       (sheets(("choices", Self.choices)), ["survey: there is no such sheet"]),
       (sheets(("survey", "")), ["survey: there is no such sheet"]),
-      (sheets(("survey", "typ | label\ntext | a")), [
-        "survey: the column \"type\" is missing", "survey: the column \"name\" is missing",
-      ]),
-      (sheets(("survey", "type | name\ntext | a")), [
-        "survey: there is no single-choice question that could be a criterion"
-      ]),
+      (
+        sheets(("survey", "typ | label\ntext | a")),
+        [
+          "survey: the column \"type\" is missing", "survey: the column \"name\" is missing",
+        ]
+      ),
+      (
+        sheets(("survey", "type | name\ntext | a")),
+        [
+          "survey: there is no single-choice question that could be a criterion"
+        ]
+      ),
     ])
   func incomplete(sheets: FormSheets, expected: [String]) {
     #expect(messages { _ = try FormImport(sheets, name: "x") } == expected)

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 extension String {
   /// The text in double quotation marks, as JSON and YAML both read it.
   ///
@@ -54,6 +56,11 @@ extension Unicode.Scalar {
 }
 
 extension Double {
+  /// The number for a reader: in Vietnamese with a decimal comma.
+  func text(in language: Language) -> String {
+    language == .vietnamese ? plainText.replacing(".", with: ",") : plainText
+  }
+
   /// The number in the fewest digits that give it back, without `.0`.
   var plainText: String {
     if let whole = Int64(exactly: self) { return String(whole) }

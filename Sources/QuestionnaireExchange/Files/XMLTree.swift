@@ -2,12 +2,12 @@
 ///
 /// Names are literals of the program, text enters escaped, and every element is closed.
 indirect enum XMLTree {
-  case element(StaticString, [(StaticString, String)], [XMLTree])
+  case element(StaticString, [XMLAttribute], [XMLTree])
   case text(String)
 
   /// An element that holds text alone.
   static func element(
-    _ name: StaticString, _ attributes: [(StaticString, String)] = [], text: String
+    _ name: StaticString, _ attributes: [XMLAttribute] = [], text: String
   ) -> XMLTree {
     .element(name, attributes, [.text(text)])
   }
@@ -19,7 +19,7 @@ indirect enum XMLTree {
     switch self {
     case .text(let text): return XMLTree.escaped(text)
     case .element(let name, let attributes, let children):
-      let said = attributes.map { " \($0)=\"\(XMLTree.escaped($1))\"" }.joined()
+      let said = attributes.map { " \($0.name)=\"\(XMLTree.escaped($0.value))\"" }.joined()
       let opening = "<\(name)\(said)"
       guard !children.isEmpty else { return opening + "/>" }
       // White space between elements and text would become part of the text.
@@ -57,5 +57,16 @@ indirect enum XMLTree {
       }
     }
     return result
+  }
+}
+
+/// An attribute whose name is a literal and whose value is escaped where it is written.
+struct XMLAttribute {
+  let name: StaticString
+  let value: String
+
+  init(_ name: StaticString, _ value: String) {
+    self.name = name
+    self.value = value
   }
 }

@@ -41,13 +41,21 @@ extension Item {
 
   /// What the respondent is told whose answer lies outside the range.
   var constraintMessage: LocalizedText {
-    let bounds: (String?, String?) =
-      switch content {
-      case .number(let minimum, let maximum, _): (minimum?.plainText, maximum?.plainText)
-      case .date(let minimum, let maximum): (minimum?.description, maximum?.description)
-      case .single, .multiple, .text: (nil, nil)
-      }
-    return switch bounds {
+    let texts = Language.allCases.map { language in
+      let bounds: (String?, String?) =
+        switch content {
+        case .number(let minimum, let maximum, _):
+          (minimum?.text(in: language), maximum?.text(in: language))
+        case .date(let minimum, let maximum): (minimum?.description, maximum?.description)
+        case .single, .multiple, .text: (nil, nil)
+        }
+      return Item.rangeMessage(bounds.0, bounds.1)[language]
+    }
+    return LocalizedText(vi: texts[0], en: texts[1])
+  }
+
+  private static func rangeMessage(_ minimum: String?, _ maximum: String?) -> LocalizedText {
+    switch (minimum, maximum) {
     case (nil, nil): LocalizedText("")
     case (let minimum?, nil): .init(vi: "Từ \(minimum) trở lên", en: "At least \(minimum)")
     case (nil, let maximum?): .init(vi: "Nhiều nhất \(maximum)", en: "At most \(maximum)")

@@ -44,9 +44,11 @@ enum QuestionType: Hashable {
     } else {
       let known = QuestionType.plain.keys.sorted() + ["select one", "select multiple"]
       // The name of a list may stand behind the words that are misspelt.
-      let heads = [type] + [1, 2].map { count in
-        words.prefix(count).joined(separator: " ").replacing("_", with: " ")
-      }
+      let heads =
+        [type]
+        + [1, 2].map { count in
+          words.prefix(count).joined(separator: " ").replacing("_", with: " ")
+        }
       let nearest = heads.lazy.compactMap { $0.nearest(among: known) }.first
       self = .unknown(nearest: nearest?.replacing(" ", with: "_"))
     }
