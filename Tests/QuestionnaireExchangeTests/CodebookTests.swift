@@ -54,6 +54,22 @@ struct CodebookTests {
     #expect(identifiers.isSuperset(of: references))
   }
 
+  @Test("The parts of a DDI variable stand in the order of the standard")
+  func ddiOrder() throws {
+    // The sequence of `var` in DDI-Codebook 2.5, as far as it is used here.
+    let order = [
+      "labl", "security", "qstn", "valrng", "universe", "catgry", "codInstr", "varFormat",
+    ]
+    let elements = try #require(XMLElements(try SmallForm.read().ddiCodebook(in: .english)))
+    let variables = elements.children("var")
+    #expect(variables.count == 11)
+    for parts in variables {
+      let places = parts.map { order.firstIndex(of: $0) ?? -1 }
+      #expect(places == places.sorted() && !places.contains(-1))
+    }
+    #expect(Set(variables.flatMap(\.self)) == Set(order))
+  }
+
   @Test(
     "A Table Schema has a field for each item, with its codes", arguments: PackageFiles.shippedForms
   )
@@ -171,7 +187,8 @@ struct CodebookTests {
 /// The elements of an XML text, in order; a class, because Foundation's parser calls it back.
 final class XMLElements: NSObject, XMLParserDelegate {
   private(set) var names: [String] = []
-  private var found: [(name: String, attributes: [String: String], text: String)] = []
+  private var found:
+    [(name: String, attributes: [String: String], text: String, children: [String])] = []
   private var open: [Int] = []
 
   /// Reads a text; nil where it is not well formed.
@@ -184,6 +201,9 @@ final class XMLElements: NSObject, XMLParserDelegate {
 
   func texts(_ name: String) -> [String] { found.filter { $0.name == name }.map(\.text) }
 
+  /// The names of what stands directly in each element of a name.
+  func children(_ name: String) -> [[String]] { found.filter { $0.name == name }.map(\.children) }
+
   func attributes(_ name: String, _ attribute: String) -> [String] {
     found.filter { $0.name == name }.compactMap { $0.attributes[attribute] }
   }
@@ -193,8 +213,9 @@ final class XMLElements: NSObject, XMLParserDelegate {
     attributes: [String: String]
   ) {
     names.append(name)
+    if let last = open.last { found[last].children.append(name) }
     open.append(found.count)
-    found.append((name, attributes, ""))
+    found.append((name, attributes, "", []))
   }
 
   func parser(

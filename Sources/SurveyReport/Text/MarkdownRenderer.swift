@@ -109,9 +109,10 @@ private struct MarkdownVisitor: ReportVisitor {
       case "_" where !isInWord && position > 0: result.append("\\")
       // At the beginning these open a heading, a list or a rule.
       case "#", "+", "-", "=", "_", ":": if position == 0 { result.append("\\") }
-      // As in `1.`, which opens an ordered list.
+      // As in `1. a`, which opens an ordered list.
       case ".", ")":
-        if position > 0, scalars[..<position].allSatisfy(\.properties.isASCIIHexDigit) {
+        let isNumber = position > 0 && scalars[..<position].allSatisfy { "0"..."9" ~= $0 }
+        if isNumber, position + 1 == scalars.count || scalars[position + 1] == " " {
           result.append("\\")
         }
       default: break
