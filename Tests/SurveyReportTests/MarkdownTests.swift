@@ -13,7 +13,8 @@ import Testing
     "escapes what means something to Markdown, and nothing else",
     arguments: [
       ("# a", "\\# a"), ("a # b", "a # b"), ("- a", "\\- a"), ("a - b", "a - b"),
-      ("1. a", "1\\. a"), ("3.5", "3.5"), ("12)", "12\\)"), ("a. b", "a. b"), ("a_b", "a_b"), ("_a_", "\\_a\\_"),
+      ("1. a", "1\\. a"), ("3.5", "3.5"), ("12)", "12\\)"), ("a. b", "a. b"), ("a_b", "a_b"),
+      ("_a_", "\\_a\\_"),
       (
         "*a* [b](c) <d> `e` | f & g ~h~ !i",
         "\\*a\\* \\[b\\](c) \\<d\\> \\`e\\` \\| f \\& g \\~h\\~ \\!i"

@@ -30,6 +30,11 @@ struct AxisComparison {
       changes.append(
         Change(.nodeReworded, after.id, before: before.label, after: after.label))
     }
+    if before.kind != after.kind {
+      changes.append(
+        Change(
+          .nodeReworded, after.id, part: "kind", before: before.kind.name, after: after.kind.name))
+    }
     if oldParent != newParent {
       changes.append(
         Change(

@@ -2,7 +2,7 @@ public import SurveyModel
 
 /// What changed between two editions of a form.
 ///
-/// Items are matched by an ``SurveyModel/EditionMap``, or by their ids where there is none. Options
+/// Items are matched by an `EditionMap`, or by their ids where there is none. Options
 /// are compared once for each pair of scales, and the items concerned are listed with the change.
 /// The forms' ids, versions, decisions and lists of what is not known are no changes.
 public struct QuestionnaireDifference: Hashable, Sendable {
