@@ -84,6 +84,7 @@ struct FormAssembly {
       problems.report(.missingSheet, at: .sheet(SipasColumn.profilesSheet))
       return nil
     }
+    guard hasColumns(["profile", "default"], table) else { return nil }
     var profiles: [ScoringProfile] = []
     var defaults: [String] = []
     for row in table.rows {
@@ -103,8 +104,16 @@ struct FormAssembly {
     return Scoring(index: index, profiles: profiles, defaultProfile: defaultProfile)
   }
 
+  /// Whether the columns are there; those that are not are reported.
+  private func hasColumns(_ names: [String], _ table: FormTable) -> Bool {
+    let missing = names.filter { !table.has($0) }
+    for name in missing { problems.report(.missingColumn(name), at: .sheet(table.name)) }
+    return missing.isEmpty
+  }
+
   /// The axis tree of the sheet `sipas_axes`; a parent stands above its children.
   private func index(_ table: FormTable) -> Axis? {
+    guard hasColumns(["node", "parent", "items"], table) else { return nil }
     var nodes: [Axis] = []
     var parents: [String: String] = [:]
     for (position, row) in table.rows.enumerated() {
