@@ -94,6 +94,9 @@ let package = Package(
         "SurveyModel", "DelimitedText", "SurveyStatistics", "SatisfactionIndex", "IncidentFlags",
       ]),
 
+    .target(
+      name: "QuestionnaireExchange", dependencies: ["SurveyModel", "SurveySchema", "SurveyReport"]),
+
     // MARK: - Composition
     .target(
       name: "SurveyEstimation", dependencies: ["SurveyModel", "DelimitedText", "SurveyStatistics"]),
@@ -110,7 +113,7 @@ let package = Package(
       dependencies: [
         "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
         "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
-        "SurveyEstimation", "SurveyPipeline",
+        "QuestionnaireExchange", "SurveyEstimation", "SurveyPipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -173,6 +176,12 @@ let package = Package(
       ]),
     .testTarget(
       name: "SurveyReportTests", dependencies: ["SurveyModel", "SurveyReport"],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "QuestionnaireExchangeTests",
+      dependencies: [
+        "SurveyModel", "SurveySchema", "SurveyReport", "QuestionnaireExchange", "TestSupport",
+      ],
       exclude: ["Golden"]),
     .testTarget(
       name: "SurveyPipelineTests",

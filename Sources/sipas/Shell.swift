@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import QuestionnaireExchange
 import SatisfactionIndex
 import SurveyEstimation
 import SurveyIngest
@@ -60,6 +61,8 @@ enum Shell {
   private static func words(of error: any Error, in language: Language) -> String {
     switch error {
     case let error as SchemaError:
+      error.problems.map { $0.message(in: language) }.joined(separator: "\n")
+    case let error as FormError:
       error.problems.map { $0.message(in: language) }.joined(separator: "\n")
     case let error as ImportError: error.message(in: language)
     case let error as StoreError: error.statement[language]

@@ -3,7 +3,7 @@ public import SurveyModel
 /// A report as a tree of values, before it is a page, a terminal listing or a sheet.
 ///
 /// The document knows numbers, words and their order; how they look is left to the visitor of
-/// each output form (``HTMLRenderer``, ``TextRenderer``). A value that must not be published is
+/// each output form (``HTMLRenderer``, ``TextRenderer``, ``MarkdownRenderer``). A value that must not be published is
 /// never in the tree (``Cell/suppressed``), so no output form can give it away.
 public struct ReportDocument: Hashable, Sendable {
   /// The language of all words in the document; it also chooses the decimal mark.

@@ -1,0 +1,102 @@
+public import SurveyModel
+
+/// A questionnaire as the sheets of an XLSForm, for ODK, KoboToolbox, SurveyCTO or Ona.
+///
+/// - `survey` has a row for each item, in the order of the form; criteria that stand together are
+///   groups named for their axes and factors. `choices` has the scales, `settings` the form.
+/// - Labels stand under `label::Tiếng Việt (vi)` and `label::English (en)`; a form whose texts all
+///   read the same in both languages has one column `label`.
+/// - Skip rules are `relevant`, ranges are `constraint` with a message.
+/// - What XLSForm has no word for stands in columns and sheets whose names begin with `sipas_`, which
+///   other programs pass over: kinds of missing, personal data, incidents, scores, the axes.
+///   Lists there are written `["1", "2"]`.
+/// - ``omissions`` says what the sheets do not hold.
+///
+/// ``FormImport`` reads the sheets back.
+public struct XLSForm: Hashable, Sendable {
+  /// The sheets `survey`, `choices`, `settings`, `sipas_axes` and `sipas_profiles`.
+  public let sheets: FormSheets
+  /// What of the questionnaire the sheets do not hold.
+  public let omissions: [LocalizedText]
+
+  /// Writes a questionnaire as sheets.
+  ///
+  /// - Parameters:
+  ///   - questionnaire: The questionnaire.
+  ///   - language: The language in which a device shows the form first.
+  /// - Throws: ``FormError`` with everything that an XLSForm cannot say at all: codes with blanks,
+  ///   codes of a condition with both quotation marks, texts with `${`, two scales of one name.
+  /// - Complexity: O(*items* × *nodes*).
+  public init(_ questionnaire: Questionnaire, language: Language = .vietnamese) throws(FormError) {
+    try XLSFormCheck(questionnaire).check()
+    let writer = XLSFormWriter(questionnaire: questionnaire, language: language)
+    sheets = FormSheets([
+      writer.survey, writer.choices, writer.settings, writer.axes, writer.profiles,
+    ])
+    omissions = XLSForm.omissions(of: questionnaire)
+  }
+
+  private static func omissions(of form: Questionnaire) -> [LocalizedText] {
+    var omissions: [LocalizedText] = []
+    if form.legal != nil {
+      omissions.append(
+        .init(vi: "văn bản ban hành phiếu (legal)", en: "the decision that issued the form (legal)")
+      )
+    }
+    if form.languageNote != nil {
+      omissions.append(
+        .init(
+          vi: "ghi chú về câu chữ (language-note)", en: "the note on the wording (language-note)"))
+    }
+    if !form.unknowns.isEmpty {
+      omissions.append(
+        .init(
+          vi: "\(form.unknowns.count) điều chưa biết về phiếu (unknown)",
+          en: "\(form.unknowns.count) things not known about the form (unknown)"))
+    }
+    if form.rollUps != RollUp.builtIn || form.defaultRollUp != RollUp.equalCriteria.name {
+      omissions.append(.init(vi: "cách tổng hợp (rollup)", en: "the roll-up (rollup)"))
+    }
+    return omissions
+  }
+}
+
+/// What of a questionnaire an XLSForm has no way to say.
+private struct XLSFormCheck {
+  private let problems = FormProblems()
+
+  init(_ form: Questionnaire) {
+    var scales: [String: ResponseScale] = [:]
+    for item in form.items {
+      let place = FormProblem.Place.item(item.id)
+      if item.id == "meta" { problems.report(.reservedName(item.id), at: place) }
+      if item.label.hasReference { problems.report(.reference, at: place) }
+      for rule in item.askedIf {
+        for code in rule.codes where code.contains("'") && code.contains("\"") {
+          problems.report(.codeWithBothQuotes(code), at: place)
+        }
+      }
+      guard let scale = item.scale else { continue }
+      if let other = scales[scale.id], other != scale {
+        problems.report(.differingScales(scale.id), at: place)
+      }
+      guard scales[scale.id] == nil else { continue }
+      scales[scale.id] = scale
+      for option in scale.options {
+        if option.code.contains(where: \.isWhitespace) {
+          problems.report(.codeWithBlank(option.code), at: place)
+        }
+        if option.label.hasReference { problems.report(.reference, at: place) }
+      }
+    }
+    for (node, _) in form.index.nodes where node.label.hasReference {
+      problems.report(.reference, at: .item(node.id))
+    }
+  }
+
+  func check() throws(FormError) { try problems.check() }
+}
+
+extension LocalizedText {
+  fileprivate var hasReference: Bool { vietnamese.contains("${") || english.contains("${") }
+}
