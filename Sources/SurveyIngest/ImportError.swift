@@ -37,6 +37,8 @@ public struct ImportError: Error, Hashable, Sendable {
     case archive
     /// The file is of a kind that is not read.
     case foreign(kind: String, advice: LocalizedText)
+    /// The rows are repeats within responses of this platform's export.
+    case repeats(String)
     /// A folder or an archive holds no file.
     case noFiles
     /// The file differs from the profile that the study asks for.
@@ -123,6 +125,12 @@ extension ImportError.Problem {
     case .foreign(let kind, let advice):
       .init(
         vi: "tệp là \(kind): \(advice.vietnamese)", en: "the file is \(kind): \(advice.english)")
+    case .repeats(let platform):
+      .init(
+        vi: "tệp \(platform) này chứa các lần lặp trong phiếu (repeat), không phải phiếu; "
+          + "hãy xuất bảng chính",
+        en: "this file of \(platform) holds repeats within responses, not responses; "
+          + "export the main table")
     case .noFiles:
       .init(vi: "trong đó không có tệp nào", en: "there is no file in it")
     case .doesNotFit(let differences):

@@ -10,6 +10,8 @@ struct ColumnReading {
     case date
     case unit
     case choice(ChoiceDecoder)
+    case joined(ChoiceDecoder)
+    case tick
   }
 
   private enum Rewriting {
@@ -38,7 +40,9 @@ struct ColumnReading {
       case .date: roles[field] = .date
       case .unit: roles[field] = .unit
       case .choice(_, _, let decoder): roles[field] = roles[field] ?? .choice(decoder)
-      case .joined, .tick, .text, .key, .stratum, .cluster: break
+      case .joined(_, _, let decoder): roles[field] = roles[field] ?? .joined(decoder)
+      case .tick: roles[field] = roles[field] ?? .tick
+      case .text, .key, .stratum, .cluster: break
       }
     }
     self.roles = roles
@@ -54,6 +58,9 @@ struct ColumnReading {
       case .unit: count(cell, column)
       case .choice(let decoder):
         if decoder.decode(cell) == ChoiceDecoder.unmapped { count(cell, column) }
+      case .joined:
+        if cell.contains(where: { ",;".contains($0) }) { count(cell, column) }
+      case .tick: if cell.lowercased() == "n/a" { count(cell, column) }
       }
     }
   }
@@ -88,9 +95,53 @@ struct ColumnReading {
       case .choice(let decoder):
         let own = column < labels.count ? labels[column] : [:]
         decideCodes(column, headers[column], found, decoder, own, &understanding)
+      case .joined(let decoder):
+        decideJoined(column, headers[column], found, decoder, &understanding)
+      case .tick: rewritings[column] = .codes(found.mapValues { _ in "" })
       case .number, .date, nil: break
       }
     }
+  }
+
+  /// Cells of several labels, some of which hold the separator themselves.
+  private mutating func decideJoined(
+    _ column: Int, _ header: String, _ found: [String: Int], _ decoder: ChoiceDecoder,
+    _ understanding: inout FileUnderstanding
+  ) {
+    var codes: [String: String] = [:]
+    for text in found.keys where decoder.decode(text) == ChoiceDecoder.unmapped {
+      let parts = text.split { ",;".contains($0) }.map { String($0).trimmed }
+      guard parts.contains(where: { decoder.decode($0) == ChoiceDecoder.unmapped }),
+        let options = ColumnReading.options(in: text, decoder)
+      else { continue }
+      codes[text] = options.map { decoder.codes[$0] }.joined(separator: ";")
+    }
+    guard !codes.isEmpty else { return }
+    rewritings[column] = .codes(codes)
+    let count = codes.keys.reduce(0) { $0 + (found[$1] ?? 0) }
+    understanding.add(
+      "joined",
+      vi: "cột \"\(header)\": \(count) ô có nhiều lựa chọn, nhãn chứa dấu phẩy",
+      en: "column \"\(header)\": \(count) cells of several options whose labels hold the separator",
+      samples: codes.sorted { $0.key < $1.key }.prefix(3).map { .init(before: $0, after: $1) })
+  }
+
+  /// The options that a cell names from its beginning to its end, the longest label first; nil where a
+  /// part names none.
+  private static func options(in text: String, _ decoder: ChoiceDecoder) -> [Int]? {
+    var options: [Int] = []
+    var rest = text[...]
+    while !rest.isEmpty {
+      let cuts = rest.indices.filter { ",;".contains(rest[$0]) } + [rest.endIndex]
+      let found = cuts.reversed().lazy.compactMap { cut -> (Int, String.Index)? in
+        let code = decoder.decode(String(rest[..<cut]))
+        return Int(code) < decoder.codes.count ? (Int(code), cut) : nil
+      }.first
+      guard let found else { return nil }
+      options.append(found.0)
+      rest = rest[found.1...].dropFirst()
+    }
+    return options
   }
 
   private mutating func decideDecimals(
@@ -223,7 +274,10 @@ struct ColumnReading {
     var codes: [String: String] = [:]
     for text in found.keys {
       let whole = text.trimmed.wholeNumber
-      if whole != text, decoder.decode(whole) != ChoiceDecoder.unmapped {
+      let answer = ColumnReading.limeSurveyCode(text)
+      if let answer, decoder.decode(answer) != ChoiceDecoder.unmapped {
+        codes[text] = answer
+      } else if whole != text, decoder.decode(whole) != ChoiceDecoder.unmapped {
         codes[text] = whole
       } else if let label = labels[text], decoder.decode(label) != ChoiceDecoder.unmapped {
         codes[text] = label
@@ -237,6 +291,14 @@ struct ColumnReading {
       vi: "cột \"\(header)\": \(count) ô được hiểu theo mã hoặc nhãn của phiếu",
       en: "column \"\(header)\": \(count) cells read as the form's codes or labels",
       samples: codes.sorted { $0.key < $1.key }.prefix(3).map { .init(before: $0, after: $1) })
+  }
+
+  /// `3` of LimeSurvey's answer code `A3` or `A03`.
+  private static func limeSurveyCode(_ text: String) -> String? {
+    guard text.hasPrefix("A"), let number = Int(text.dropFirst()), text.count <= 4 else {
+      return nil
+    }
+    return String(number)
   }
 
   /// Rewrites the cells of a row.

@@ -217,7 +217,7 @@ struct RenditionMaker {
       if plan.isIdentity, text.isOriginal, plan.isOfDetectedDialect {
         try checkFit(sheets: [""])
         return Rendition(
-          fileName: fileName, study: study, understanding: understanding, path: place.path,
+          fileName: fileName, study: plan.study, understanding: understanding, path: place.path,
           digest: digest, text: kept)
       }
       if isWhole { return try write(plan, digest: digest ?? digestOfFile()) }
@@ -303,7 +303,8 @@ struct RenditionMaker {
     }
     try text.append(writer.bytes)
     return Rendition(
-      fileName: fileName, study: study, understanding: understanding, path: text.path, lines: map,
+      fileName: fileName, study: plan.study, understanding: understanding, path: text.path,
+      lines: map,
       digest: digest, text: text)
   }
 }

@@ -15,6 +15,12 @@ struct RenditionPlan {
   private var totals: [(sheet: Int, row: Int)] = []
   private let itemColumns: Set<Int>
   let isText: Bool
+  /// The study, with the headers that the file has for its items.
+  let study: Study
+  /// Whether headers are other than they stand in the file.
+  private let hasOtherHeaders: Bool
+  /// The column that is empty while a response is partial.
+  private let completionColumn: Int?
   /// Whether whoever reads the text by itself finds the same delimiter.
   var isOfDetectedDialect = false
 
@@ -44,7 +50,7 @@ struct RenditionPlan {
   ) throws {
     self.rows = rows
     self.isText = isText
-    let known = KnownHeaders(study)
+    var known = KnownHeaders(study)
     let found = try RenditionPlan.layouts(rows, known: known, forced: forced)
     var headers: [String] = []
     let layouts = found.map { layout in
@@ -52,6 +58,18 @@ struct RenditionPlan {
     }
     if let names = rows.names { headers = names.map(\.composed) }
     RenditionPlan.tell(found, rows, &understanding)
+    let platform = PlatformHeaders(headers, study: study, known: known)
+    platform.tell(&understanding)
+    if platform.recognition.parentColumn != nil {
+      throw ImportError(
+        file: "", problems: [.repeats(platform.recognition.platform?.name ?? "")])
+    }
+    for (position, name) in platform.renamed { headers[position] = name }
+    hasOtherHeaders = !platform.renamed.isEmpty
+    let study = platform.study
+    self.study = study
+    known = KnownHeaders(study)
+    completionColumn = platform.recognition.completionColumn
     var sheetColumn: Int?
     // A table of one unit has the unit's name on its sheet alone.
     let used = rows.sheets.indices.filter { layouts[$0] != nil }
@@ -159,9 +177,15 @@ struct RenditionPlan {
     var detectors: [Int: EncodingDetector] = [:]
     let names = study.units.units.map(\.name)
     var width = headers.count
+    var partial = 0
     try forEachRecord { record in
       width = max(width, record.cells.count)
       reading.look(at: record.cells)
+      if let completionColumn, completionColumn < record.cells.count,
+        record.cells[completionColumn].isEmpty
+      {
+        partial += 1
+      }
       for (column, cell) in record.cells.enumerated()
       where cell.utf8.contains(where: { $0 >= 0x80 }) {
         detectors[column, default: EncodingDetector(names: names)].add(cell: cell)
@@ -184,6 +208,11 @@ struct RenditionPlan {
           + "repaired (\(repair.rawValue))",
         isWarning: true,
         samples: (decision?.samples ?? []).map { .init(before: $0.before, after: $0.after) })
+    }
+    if partial > 0 {
+      understanding.add(
+        "partial", vi: "\(partial) phiếu chưa hoàn thành (chưa gửi), vẫn được đọc",
+        en: "\(partial) partial responses (not submitted), read like the others", isWarning: true)
     }
     if !repairs.isEmpty {
       reading = ColumnReading(headers: headers, study: study)
@@ -218,7 +247,9 @@ struct RenditionPlan {
 
   /// Whether the file can be read as it is: a plain text whose first record is the header.
   var isIdentity: Bool {
-    guard isText, sheetColumn == nil, repairs.isEmpty, totals.isEmpty, !reading.isNeeded else {
+    guard isText, !hasOtherHeaders, sheetColumn == nil, repairs.isEmpty, totals.isEmpty,
+      !reading.isNeeded
+    else {
       return false
     }
     return layouts.allSatisfy { $0.map { $0.skipped == 1 } ?? false }

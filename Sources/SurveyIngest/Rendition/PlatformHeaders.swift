@@ -1,0 +1,56 @@
+internal import SurveyModel
+
+/// What the headers of a platform's export mean for a study.
+struct PlatformHeaders {
+  /// Which platform, and why.
+  let recognition: PlatformRecognition
+  /// The study, with the headers that the export has for its items.
+  private(set) var study: Study
+  /// By position the study's own column that a header names behind its groups.
+  private(set) var renamed: [Int: String] = [:]
+
+  init(_ headers: [String], study: Study, known: KnownHeaders) {
+    recognition = PlatformExport.recognise(headers: headers)
+    self.study = study
+    guard let platform = recognition.platform else { return }
+    let naming = ColumnNaming(study.questionnaire.items, platform: platform)
+    let own = ColumnMatcher.studyNames(study).map(\.name)
+    var split: Set<String> = []
+    var joined: [String: [String]] = [:]
+    for (position, header) in headers.enumerated() where !header.isEmpty {
+      if let meaning = known.meaning(of: header) {
+        if study.questionnaire.item(meaning) != nil { joined[meaning, default: []].append(header) }
+        if let item = meaning.split(separator: "/").first.map(String.init),
+          study.questionnaire.item(item) != nil, item != meaning
+        {
+          split.insert(item)
+        }
+        continue
+      }
+      switch naming.meaning(of: header) {
+      case .item(let id):
+        self.study.columns.aliases[id, default: []].append(header)
+        joined[id, default: []].append(header)
+      case .option(let item, let code):
+        self.study.columns.aliases[TableLayout.option(code, of: item), default: []].append(header)
+        split.insert(item)
+      case .metadata: self.study.columns.ignored.append(header)
+      case .remark, .ambiguous, .unknown:
+        let last = header.split { "/-.".contains($0) }.last.map(String.init) ?? header
+        if let name = own.first(where: { $0 == last }), !headers.contains(name) {
+          renamed[position] = name
+        }
+      }
+    }
+    // Where a multiple choice comes both in one cell and in a cell for each option, the latter counts.
+    for item in split { self.study.columns.ignored += joined[item] ?? [] }
+  }
+
+  /// Says which platform it is.
+  func tell(_ understanding: inout FileUnderstanding) {
+    guard let platform = recognition.platform else { return }
+    understanding.profile.platform = platform.rawValue
+    understanding.add(
+      "platform", vi: recognition.reason.vietnamese, en: recognition.reason.english)
+  }
+}
