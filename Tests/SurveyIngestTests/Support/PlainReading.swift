@@ -11,7 +11,8 @@ struct PlainReading: Equatable {
   var setAside = 0
 
   init(_ bytes: [UInt8], for study: Study) throws {
-    let plan = try BatchPlan(bytes, isWhole: true, fileName: "dirty.csv", study: study)
+    guard let plan = try BatchPlan(bytes, isWhole: true, fileName: "dirty.csv", study: study)
+    else { throw ImportError(file: "dirty.csv", problems: [.empty]) }
     if let fault = UTF8Fault(firstIn: bytes) {
       throw ImportError(file: "dirty.csv", problems: [.notUTF8(line: fault.line)])
     }
