@@ -129,7 +129,8 @@ let package = Package(
     .testTarget(
       name: "SurveyIngestTests",
       dependencies: [
-        "SurveyModel", "DelimitedText", "SurveySchema", "SurveyIngest", "TestSupport",
+        "SurveyModel", "DelimitedText", "SurveySchema", "SurveySimulation", "SurveyIngest",
+        "SurveyWeighting", "SatisfactionIndex", "TestSupport",
       ],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(

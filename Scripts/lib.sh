@@ -48,15 +48,16 @@ require_swift() {
 
 install_missing_libraries() {
   case $(uname -s) in
-    Linux) if command -v dpkg-query >/dev/null; then install_on_debian; else look_for_headers; fi ;;
+    Linux) if command -v dpkg-query >/dev/null; then install_on_debian "${debian_packages[@]}"; else look_for_headers; fi ;;
     Darwin) install_on_macos ;;
     *) look_for_headers ;;
   esac
 }
 
+# Installs those of the packages named that are missing.
 install_on_debian() {
   local missing=() name
-  for name in "${debian_packages[@]}"; do
+  for name in "$@"; do
     # pkgconf provides pkg-config on newer releases.
     [[ $name == pkg-config ]] && command -v pkg-config >/dev/null && continue
     # shellcheck disable=SC2016  # the field is dpkg's, not the shell's

@@ -19,6 +19,7 @@ extension RecordReader {
       line: nextLine, lineBytes: firstLineBytes,
       openFieldLine: nextLine, openFieldLineStart: nextOffset)
     while true {
+      reachedEnd = progress.lineBytes.upperBound == text.count
       let fieldsBefore = fields.count
       let outcome = parser.parseLine(
         progress.lineBytes, of: text, recordStart: firstLineBytes.lowerBound, limits: limits)

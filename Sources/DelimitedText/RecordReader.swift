@@ -55,6 +55,8 @@ public struct RecordReader: ~Copyable {
   public internal(set) var lines = 1...1
   /// Where the record stands in the text, its line end included; for a fault the bytes set aside.
   public internal(set) var byteRange: Range<Int>
+  /// Whether the last step reached the end of the text, so that more text could have made another one.
+  public internal(set) var reachedEnd = false
   /// The number of blank lines passed over so far.
   public internal(set) var blankLines = 0
 
@@ -88,6 +90,7 @@ public struct RecordReader: ~Copyable {
   /// - Complexity: O(*n*) in the bytes of the record, amortised over the text.
   public mutating func next() -> Step? {
     parser.beginRecord()
+    reachedEnd = false
     while nextOffset < text.count {
       if let step = readRecord() { return step }
       blankLines += 1

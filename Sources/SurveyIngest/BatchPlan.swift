@@ -16,13 +16,15 @@ struct BatchPlan: Sendable {
   /// Where the records begin.
   let start: RecordWalker.Place
 
+  /// Makes the plan; nil where the header may go on behind `bytes`.
+  ///
   /// - Parameters:
   ///   - bytes: The text, or its beginning.
   ///   - isWhole: Whether `bytes` are the whole text.
   ///   - fileName: The name that findings carry.
   ///   - study: What the columns and codes mean.
   /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
-  init(
+  init?(
     _ bytes: [UInt8], isWhole: Bool, fileName: String, study: Study
   ) throws(ImportError) {
     if let problem = BatchPlan.problem(of: bytes) {
@@ -30,7 +32,10 @@ struct BatchPlan: Sendable {
     }
     let dialect = Dialect.detected(in: bytes)
     var reader = RecordReader(bytes, dialect: dialect)
-    guard case .record = reader.next() else {
+    let step = reader.next()
+    // What reaches to the end of a part of the text may go on behind it.
+    guard isWhole || reader.byteRange.upperBound < bytes.count else { return nil }
+    guard case .record = step else {
       let line = reader.lines.lowerBound
       throw ImportError(file: fileName, problems: [.brokenHeader(line: line)])
     }
@@ -74,6 +79,7 @@ struct BatchPlan: Sendable {
     if let mark = ByteOrderMark(startOf: bytes), mark != .utf8 { return .utf16 }
     // UTF-16 without its mark: every other byte of a header's ASCII is NUL.
     let opening = bytes.prefix(64)
+    if opening.allSatisfy({ $0 == 0 }) { return .notText(kind: "NUL") }
     if opening.count(where: { $0 == 0 }) * 3 > opening.count { return .utf16 }
     return nil
   }

@@ -20,7 +20,8 @@ public struct BatchReader: ~Copyable, BatchInput {
   /// About how many bytes of the text are read at once.
   private let blockBytes: Int
   /// The file behind the text, nil where the text is held as a whole.
-  private let file: OpenFile?
+  private let file: ByteFile?
+  private let digest = FileDigest()
   private var decoder: BlockDecoder
   /// What the file was made from, where it is no plain text.
   private var rendition: Rendition?
@@ -30,18 +31,6 @@ public struct BatchReader: ~Copyable, BatchInput {
   /// Where the next block begins, offsets being those in `text`.
   private var place: RecordWalker.Place
   private var unmapped: [String: [FoundText: Int]] = [:]
-
-  /// A file that is read piece by piece.
-  private final class OpenFile {
-    let bytes: ByteFile
-    let url: URL
-    let digest = FileDigest()
-
-    init(_ bytes: consuming ByteFile, url: URL) {
-      self.bytes = bytes
-      self.url = url
-    }
-  }
 
   /// Reads the header and makes the plan for the records.
   ///
@@ -54,7 +43,10 @@ public struct BatchReader: ~Copyable, BatchInput {
   public init(
     _ bytes: [UInt8], fileName: String, study: Study, blockBytes: Int = 1 << 20
   ) throws(ImportError) {
-    plan = try BatchPlan(bytes, isWhole: true, fileName: fileName, study: study)
+    guard let plan = try BatchPlan(bytes, isWhole: true, fileName: fileName, study: study) else {
+      throw ImportError(file: fileName, problems: [.empty])
+    }
+    self.plan = plan
     decoder = BlockDecoder(plan, keepsAll: true)
     place = plan.start
     file = nil
@@ -73,7 +65,7 @@ public struct BatchReader: ~Copyable, BatchInput {
   public init(
     _ url: URL, for study: Study, blockBytes: Int = 1 << 21
   ) throws(ImportError) {
-    try self.init(url, plan: BatchScan(url, for: study).plan, blockBytes: blockBytes)
+    try self.init(BatchScan(url, for: study), blockBytes: blockBytes)
   }
 
   /// Opens a file of any kind and reads its header.
@@ -83,22 +75,15 @@ public struct BatchReader: ~Copyable, BatchInput {
   ///   - blockBytes: About how many bytes of the text make a block.
   /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
   public init(_ file: Rendition, blockBytes: Int = 1 << 21) throws(ImportError) {
-    try self.init(
-      URL(filePath: file.path), plan: BatchScan(file).plan, blockBytes: blockBytes)
+    try self.init(BatchScan(file), blockBytes: blockBytes)
     rendition = file
   }
 
-  private init(_ url: URL, plan: BatchPlan, blockBytes: Int) throws(ImportError) {
-    guard let bytes = ByteFile(path: url.path) else {
-      throw ImportError(file: plan.fileName, problems: [.unreadable])
-    }
-    let file = OpenFile(bytes, url: url)
+  private init(_ scan: BatchScan, blockBytes: Int) throws(ImportError) {
+    let (file, plan) = (scan.file, scan.plan)
     var text: [UInt8] = []
-    let count = file.bytes.read(at: 0, count: plan.start.offset, into: &text, after: 0)
-    guard count == plan.start.offset else {
-      throw ImportError(file: plan.fileName, problems: [.unreadable])
-    }
-    file.digest.add(text)
+    try file.read(at: 0, count: plan.start.offset, into: &text, after: 0)
+    digest.add(text)
     let header = Array(text[plan.header])
     source = plan.source(digest: "", text: header, header: header.indices)
     decoder = BlockDecoder(plan, keepsAll: true)
@@ -112,15 +97,14 @@ public struct BatchReader: ~Copyable, BatchInput {
   /// The next rows, nil when the file is at its end.
   ///
   /// - Returns: One row or more; findings of these rows stand in ``findings``.
-  /// - Throws: ``ImportError`` where the text stops being UTF-8 or readable.
+  /// - Throws: ``ImportError`` where the text stops being UTF-8 or readable, where a line is longer than
+  ///   any record may be, and where the file was written to meanwhile.
   /// - Complexity: O(*records* × *columns*).
   public mutating func nextBlock() throws(ImportError) -> ResponseTable? {
     while true {
-      let isWhole = file.map { base + text.count >= $0.bytes.count } ?? true
+      let isWhole = file.map { base + text.count >= $0.count } ?? true
       guard place.offset < text.count || !isWhole else {
-        if let file, source.fileDigest.isEmpty {
-          source.fileDigest = rendition?.digest ?? file.digest.hexadecimal()
-        }
+        try finish()
         return nil
       }
       if !isWhole, text.count - place.offset < blockBytes {
@@ -137,8 +121,21 @@ public struct BatchReader: ~Copyable, BatchInput {
           try readOn()
           continue
         case .notUTF8:
-          throw ImportError(file: source.fileName, problems: [.notUTF8(line: lineOfFault())])
+          guard let file else {
+            let line = UTF8Fault(firstIn: text)?.line ?? place.line
+            throw ImportError(file: source.fileName, problems: [.notUTF8(line: line)])
+          }
+          throw try file.notUTF8()
         }
+      }
+      for record in block.quarantine where record.bytes.count > ByteFile.longestLine {
+        throw ImportError(
+          file: source.fileName,
+          problems: [
+            .lineTooLong(
+              line: record.findings.first?.position.line ?? place.line,
+              limit: ByteFile.longestLine)
+          ])
       }
       place = block.end
       if let lines = rendition?.lines { block.place(by: lines) }
@@ -159,14 +156,17 @@ public struct BatchReader: ~Copyable, BatchInput {
     base += place.offset
     place.offset = 0
     let kept = text.count
-    let wanted = file.bytes.count - base - kept
-    let count = file.bytes.read(
-      at: base + kept, count: min(blockBytes, wanted), into: &text, after: kept)
-    // Less than there was is a file that was cut while it was read.
-    guard let count, count > 0 else {
-      throw ImportError(file: source.fileName, problems: [.unreadable])
-    }
-    file.digest.add(text, from: kept)
+    if kept >= blockBytes { try file.checkLine(at: base, of: text, from: place.line) }
+    // Twice as much, so that what is read again grows no faster than the record.
+    try file.read(at: base + kept, count: max(kept, blockBytes), into: &text, after: kept)
+    digest.add(text, from: kept)
+  }
+
+  /// Ends the reading of a file.
+  private mutating func finish() throws(ImportError) {
+    guard let file, source.fileDigest.isEmpty else { return }
+    guard file.isUnchanged else { throw ImportError(file: file.name, problems: [.changed]) }
+    source.fileDigest = rendition?.digest ?? digest.hexadecimal()
   }
 
   private mutating func take(_ block: BlockDecoder.Block) {
@@ -186,12 +186,6 @@ public struct BatchReader: ~Copyable, BatchInput {
       source.quarantine.append(
         QuarantinedRecord(bytes: start..<source.text.count, findings: record.findings))
     }
-  }
-
-  private func lineOfFault() -> Int {
-    guard let file else { return UTF8Fault(firstIn: text)?.line ?? place.line }
-    let bytes = FileManager.default.contents(atPath: file.url.path).map { [UInt8]($0) } ?? []
-    return UTF8Fault(firstIn: bytes)?.line ?? place.line
   }
 
   private mutating func countUnmapped(_ found: [Finding]) {

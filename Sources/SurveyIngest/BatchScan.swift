@@ -19,11 +19,10 @@ public struct BatchScan: Sendable {
     public var setAside = 0
   }
 
-  private let path: String
+  let file: ByteFile
   let plan: BatchPlan
   /// What keeps a file that was made for reading.
   private var rendition: Rendition?
-  private let fileSize: Int
   /// The bytes that a thread reads at once.
   private static let pieceBytes = 1 << 20
   /// The bytes of a thread's first block; each further one has twice as many.
@@ -58,31 +57,20 @@ public struct BatchScan: Sendable {
 
   private init(_ url: URL, name: String, study: Study, smallestPart: Int) throws(ImportError) {
     self.smallestPart = max(1, smallestPart)
-    guard let file = ByteFile(path: url.path) else {
-      let exists = FileManager.default.fileExists(atPath: url.path)
-      throw ImportError(file: name, problems: [exists ? .unreadable : .noSuchFile])
-    }
+    file = try ByteFile(url, name: name)
+    try file.checkFirstLine()
     var bytes: [UInt8] = []
     var size = BatchScan.pieceBytes
-    var found: BatchPlan?
-    while found == nil {
-      guard file.read(at: 0, count: size, into: &bytes, after: 0) != nil else {
-        throw ImportError(file: name, problems: [.unreadable])
-      }
-      let isWhole = bytes.count >= file.count
-      do throws(ImportError) {
-        let plan = try BatchPlan(bytes, isWhole: isWhole, fileName: name, study: study)
-        // The header must have ended within the bytes read.
-        if isWhole || plan.start.offset < bytes.count { found = plan }
-      } catch {
-        if isWhole || size >= 1 << 25 { throw error }
+    while true {
+      try file.read(at: 0, count: size, into: &bytes, after: 0)
+      // A header that a large piece cannot hold is taken for the whole file, and so found at fault.
+      let isWhole = bytes.count == file.count || size >= ByteFile.longestLine
+      if let plan = try BatchPlan(bytes, isWhole: isWhole, fileName: file.name, study: study) {
+        self.plan = plan
+        return
       }
       size *= 4
     }
-    guard let found else { throw ImportError(file: name, problems: [.unreadable]) }
-    plan = found
-    path = url.path
-    fileSize = file.count
   }
 
   /// Reads the records.
@@ -92,21 +80,23 @@ public struct BatchScan: Sendable {
   ///   - start: Makes what a thread collects into.
   ///   - collect: Takes a block of rows; blocks of one thread come in the order of the file.
   /// - Returns: What the threads collected, in the order of the file, and the counts.
-  /// - Throws: ``ImportError`` where the file stops being UTF-8 or readable.
+  /// - Throws: ``ImportError`` where the file stops being UTF-8 or readable, where a line is longer than
+  ///   any record may be, and where the file was written to meanwhile.
   public func collect<Collection: Sendable>(
     threads: Int, into start: @Sendable () -> Collection,
     _ collect: @Sendable (inout Collection, ResponseTable) -> Void
   ) throws(ImportError) -> (collected: [Collection], counts: Counts) {
-    let parts = max(1, min(threads, fileSize / smallestPart))
-    let results = try read(parts: parts, keepsAll: false, into: start, collect)
-    if let results, isOneReading(results) {
-      return (results.map(\.collection), BatchScan.sum(results))
+    let parts = max(1, min(threads, file.count / smallestPart))
+    let first = try read(parts: parts, keepsAll: false, into: start, collect)
+    let found: [Part<Collection>]
+    if let first, isOneReading(first) {
+      found = first
+    } else {
+      // One thread reads exactly; keys that do not rise have to be kept.
+      found = try read(parts: 1, keepsAll: needsKeys, into: start, collect) ?? []
     }
-    // One thread reads exactly; keys that do not rise have to be kept.
-    guard let whole = try read(parts: 1, keepsAll: needsKeys, into: start, collect) else {
-      throw ImportError(file: plan.fileName, problems: [.unreadable])
-    }
-    return (whole.map(\.collection), BatchScan.sum(whole))
+    guard file.isUnchanged else { throw ImportError(file: file.name, problems: [.changed]) }
+    return (found.map(\.collection), BatchScan.sum(found))
   }
 
   private var needsKeys: Bool { !plan.study.columns.key.isEmpty }
@@ -121,7 +111,7 @@ public struct BatchScan: Sendable {
     var start = 0
     var end = 0
     var keys: (first: [UInt8], last: [UInt8])?
-    var problem: ImportError.Problem?
+    var failure: ImportError?
   }
 
   private static func sum<Collection>(_ parts: [Part<Collection>]) -> Counts {
@@ -155,10 +145,10 @@ public struct BatchScan: Sendable {
     _ collect: @Sendable (inout Collection, ResponseTable) -> Void
   ) throws(ImportError) -> [Part<Collection>]? {
     let results = Mutex<[Part<Collection>?]>(Array(repeating: nil, count: count))
-    let length = fileSize - plan.start.offset
+    let length = file.count - plan.start.offset
     let bounds = (0...count).map { plan.start.offset + length / count * $0 }
     DispatchQueue.concurrentPerform(iterations: count) { number in
-      let end = number == count - 1 ? fileSize : bounds[number + 1]
+      let end = number == count - 1 ? file.count : bounds[number + 1]
       let part = readPart(
         from: bounds[number], to: end, isFirst: number == 0, keepsAll: keepsAll, into: start(),
         collect)
@@ -171,34 +161,39 @@ public struct BatchScan: Sendable {
       parts.append(part)
     }
     // A part that began inside a record may see what is no fault of the file.
-    if let problem = parts.first?.problem {
-      throw ImportError(file: plan.fileName, problems: [problem])
-    }
-    return parts.contains { $0.problem != nil } ? nil : parts
+    if let failure = parts.first?.failure { throw failure }
+    return parts.contains { $0.failure != nil } ? nil : parts
   }
 
-  /// Reads the records that begin in a part of the file.
+  /// Reads the records that begin in a part of the file; nil where it finds no line to begin with.
   private func readPart<Collection: Sendable>(
     from lower: Int, to upper: Int, isFirst: Bool, keepsAll: Bool, into collection: Collection,
     _ collect: (inout Collection, ResponseTable) -> Void
   ) -> Part<Collection>? {
     var part = Part(collection: collection)
-    guard let file = ByteFile(path: path) else {
-      part.problem = .unreadable
+    do throws(ImportError) {
+      let isFound = try read(
+        &part, from: lower, to: upper, isFirst: isFirst, keepsAll: keepsAll, collect)
+      return isFound ? part : nil
+    } catch {
+      part.failure = error
       return part
     }
+  }
+
+  private func read<Collection: Sendable>(
+    _ part: inout Part<Collection>, from lower: Int, to upper: Int, isFirst: Bool, keepsAll: Bool,
+    _ collect: (inout Collection, ResponseTable) -> Void
+  ) throws(ImportError) -> Bool {
     var decoder = BlockDecoder(plan, keepsAll: keepsAll)
     var buffer: [UInt8] = []
     // The buffer's first byte stands here in the file.
     var base = isFirst ? lower : lower - 1
     var place = plan.start
     place.offset = 0
-    guard file.read(at: base, count: BatchScan.pieceBytes, into: &buffer, after: 0) != nil else {
-      part.problem = .unreadable
-      return part
-    }
+    try file.read(at: base, count: BatchScan.pieceBytes, into: &buffer, after: 0)
     if !isFirst {
-      guard let feed = buffer.firstIndex(of: 0x0A) else { return nil }
+      guard let feed = buffer.firstIndex(of: 0x0A) else { return false }
       place.offset = feed + 1
     }
     part.start = base + place.offset
@@ -207,23 +202,14 @@ public struct BatchScan: Sendable {
     // The first blocks are small: what they teach about labels spares later ones the careful reading.
     var reach = BatchScan.firstBlockBytes
     while base + place.offset < upper {
-      let isWhole = base + buffer.count >= fileSize
+      let isWhole = base + buffer.count >= file.count
+      // A record that goes on and on is looked for in ever larger blocks, not line by line.
+      let isOpen = openUntil > base + place.offset
       let limit = limit(
-        in: buffer, upper: min(upper - base, place.offset + reach),
-        after: max(place.offset, openUntil - base))
+        in: buffer, upper: isOpen ? place.offset + reach : min(upper - base, place.offset + reach),
+        after: isOpen ? openUntil - base : place.offset)
       if limit == nil, !isWhole {
-        // What is still needed moves to the front.
-        buffer.removeSubrange(..<place.offset)
-        base += place.offset
-        place.offset = 0
-        let kept = buffer.count
-        guard
-          file.read(
-            at: base + kept, count: BatchScan.pieceBytes, into: &buffer, after: kept) != nil
-        else {
-          part.problem = .unreadable
-          return part
-        }
+        try readOn(from: &place, into: &buffer, base: &base)
         continue
       }
       do throws(BlockDecoder.Failure) {
@@ -236,33 +222,41 @@ public struct BatchScan: Sendable {
         if block.table.rowCount > 0 { collect(&part.collection, block.table) }
       } catch {
         switch error {
-        case .needsMore: openUntil = base + (limit ?? buffer.count)
-        case .notUTF8:
-          part.problem = .notUTF8(line: lineOfFault())
-          return part
+        case .needsMore:
+          openUntil = base + (limit ?? buffer.count)
+          reach *= 2
+        case .notUTF8: throw try file.notUTF8()
         }
       }
     }
     part.end = base + place.offset
     part.keys = decoder.risingKeys
-    return part
+    return true
   }
 
-  /// Up to where a block may reach: the end of the buffer's last line, or of the line in which the
-  /// part ends; nil where the buffer holds no end of a line behind `offset`.
+  /// Reads a further piece of the file; what is still needed moves to the front of the buffer.
+  private func readOn(
+    from place: inout RecordWalker.Place, into buffer: inout [UInt8], base: inout Int
+  ) throws(ImportError) {
+    buffer.removeSubrange(..<place.offset)
+    base += place.offset
+    place.offset = 0
+    let kept = buffer.count
+    if kept >= BatchScan.pieceBytes { try file.checkLine(at: base, of: buffer, from: place.line) }
+    // Twice as much, so that what is read again grows no faster than the record.
+    try file.read(
+      at: base + kept, count: max(kept, BatchScan.pieceBytes), into: &buffer, after: kept)
+  }
+
+  /// Up to where a block may reach: the end of the line in which `upper` stands, or of the buffer's last
+  /// line; nil where the buffer holds no end of a line behind `offset`.
   private func limit(in buffer: [UInt8], upper: Int, after offset: Int) -> Int? {
     var end = max(upper - 1, offset)
-    if end < buffer.count {
-      while end < buffer.count, buffer[end] != 0x0A { end += 1 }
-      return end < buffer.count ? end + 1 : nil
-    }
-    end = buffer.count
-    while end > offset, buffer[end - 1] != 0x0A { end -= 1 }
-    return end > offset ? end : nil
-  }
-
-  private func lineOfFault() -> Int {
-    guard let data = FileManager.default.contents(atPath: path) else { return 0 }
-    return UTF8Fault(firstIn: [UInt8](data))?.line ?? 0
+    while end < buffer.count, buffer[end] != 0x0A { end += 1 }
+    if end < buffer.count { return end + 1 }
+    if let feed = buffer[offset...].lastIndex(of: 0x0A) { return feed + 1 }
+    // Lines may end at CR alone; one at the very end may be half of a CR LF.
+    guard let last = buffer[offset...].dropLast().lastIndex(of: 0x0D) else { return nil }
+    return last + 1
   }
 }

@@ -101,8 +101,8 @@ struct BlockDecoder: ~Copyable {
     let isAtEnd = stop == .end && !isStuck && (isLast || !scanner.isRecordOpen)
     var hasFault = stop == .fault
     if scanner.recordCount == 0, !isAtEnd, !hasFault {
-      // A record that a large piece cannot hold is at fault; the careful reader says how.
-      guard isWhole || bytes.count - start.offset > 1 << 25 else { throw .needsMore }
+      // No record ends here: it is at fault, or the careful reader needs more of it.
+      guard isWhole || !isStuck else { throw .needsMore }
       hasFault = true
     }
     return try finish(
@@ -386,23 +386,12 @@ struct BlockDecoder: ~Copyable {
         firstRecord: place.record)
       let step = reader.next()
       // What reaches to the end of a part of the text may go on behind it.
-      if isAll || BlockDecoder.isDecided(step, by: reader) {
+      if isAll || (step != nil && !reader.reachedEnd) {
         return try outcome(of: step, reader, at: place, row: row, into: &columns)
       }
       guard end < source.bytes.count else { throw .needsMore }
       size *= 8
     }
-  }
-
-  private static func isDecided(
-    _ step: RecordReader.Step?, by reader: borrowing RecordReader
-  ) -> Bool {
-    // The end of a line must have been seen.
-    guard reader.byteRange.upperBound < reader.byteCount else { return false }
-    if case .fault(let fault) = step, fault.kind == .unclosedQuote {
-      return reader.byteCount > 1 << 25
-    }
-    return step != nil
   }
 
   private mutating func outcome(

@@ -11,8 +11,14 @@ public struct ImportError: Error, Hashable, Sendable {
   public enum Problem: Hashable, Sendable {
     /// There is no such file.
     case noSuchFile
-    /// The file cannot be read: a folder, or no permission.
+    /// The file cannot be read: no permission, or a medium that fails.
     case unreadable
+    /// What stands there is no file but a folder, a pipe or a device.
+    case notAFile
+    /// The file was written to while it was read.
+    case changed
+    /// A line is longer than any record may be.
+    case lineTooLong(line: Int, limit: Int)
     /// There is nothing in the file.
     case empty
     /// The file is no text: an Excel workbook, a ZIP archive, an old Excel file.
@@ -85,8 +91,24 @@ extension ImportError.Problem {
     case .noSuchFile: .init(vi: "không có tệp này", en: "there is no such file")
     case .unreadable:
       .init(
-        vi: "không đọc được tệp (là thư mục, hoặc không có quyền)",
-        en: "the file cannot be read (a folder, or no permission)")
+        vi: "không đọc được tệp; kiểm tra quyền đọc",
+        en: "the file cannot be read; check its permissions")
+    case .notAFile:
+      .init(
+        vi:
+          "đây là thư mục, ống dẫn hoặc thiết bị, không phải tệp; ghi dữ liệu ra một tệp CSV trước",
+        en: "this is a folder, a pipe or a device, not a file; write the data to a CSV file first")
+    case .changed:
+      .init(
+        vi: "tệp bị thay đổi trong khi đọc; chờ ghi xong rồi chạy lại",
+        en: "the file changed while it was read; wait until it is written, then run this again")
+    case .lineTooLong(let line, let limit):
+      .init(
+        vi:
+          "dòng \(line) dài hơn \(limit >> 20) MiB; tệp này có phải CSV với mỗi phiếu một dòng không?",
+        en:
+          "line \(line) is longer than \(limit >> 20) MiB; is this a CSV file with a line for each record?"
+      )
     case .empty: .init(vi: "tệp rỗng", en: "the file is empty")
     case .notText(let kind):
       .init(

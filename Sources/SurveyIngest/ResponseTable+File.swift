@@ -12,15 +12,12 @@ extension ResponseTable {
   ///   - study: What the columns and codes mean.
   /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
   public init(reading url: URL, for study: Study) throws(ImportError) {
-    let name = url.lastPathComponent
-    let bytes: [UInt8]
-    do {
-      bytes = [UInt8](try Data(contentsOf: url))
-    } catch {
-      let exists = FileManager.default.fileExists(atPath: url.path)
-      throw ImportError(file: name, problems: [exists ? .unreadable : .noSuchFile])
-    }
-    try self.init(bytes, fileName: name, for: study)
+    let file = try ByteFile(url)
+    try file.checkFirstLine()
+    var bytes: [UInt8] = []
+    try file.read(at: 0, count: file.count, into: &bytes, after: 0)
+    guard file.isUnchanged else { throw ImportError(file: file.name, problems: [.changed]) }
+    try self.init(bytes, fileName: file.name, for: study)
   }
 
   /// Reads a file of any kind whole.

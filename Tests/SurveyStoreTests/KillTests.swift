@@ -8,9 +8,9 @@ import SurveyStore
 import TestSupport
 import Testing
 
-@Suite("An import that is killed", .serialized)
+@Suite("An import that is interrupted or killed", .serialized)
 struct KillTests {
-  private static let rowCount = 20_000
+  private static let rowCount = 10_000
 
   @Test("leaves no batch or a whole one", .timeLimit(.minutes(2)))
   func killed() throws {
@@ -18,10 +18,13 @@ struct KillTests {
     let duration = try rehearsal.measureImport()
     var generator = SeededGenerator(seed: 2024)
     var left = (none: 0, whole: 0)
-    for round in 0..<12 {
-      // One draw from each twelfth of the run, so that every part of it is met.
-      let share = (Double(round) + Double.random(in: 0..<1, using: &generator)) / 12
-      try rehearsal.importKilled(after: duration * (0.02 + 1.05 * share))
+    let rounds = 30
+    for round in 0..<rounds {
+      // One draw from each thirtieth of the run, so that every part of it is met.
+      let share = (Double(round) + Double.random(in: 0..<1, using: &generator)) / Double(rounds)
+      // Ctrl-C, and what no program can answer.
+      try rehearsal.importEnded(
+        by: round.isMultiple(of: 2) ? SIGINT : SIGKILL, after: duration * (0.02 + 1.05 * share))
       switch try rehearsal.storedRows() {
       case []: left.none += 1
       case [Self.rowCount]: left.whole += 1
@@ -29,9 +32,9 @@ struct KillTests {
       }
       try rehearsal.removeStore()
     }
-    #expect(left.none > 0, "no import was killed before it was done")
+    #expect(left.none > 0, "no import was ended before it was done")
     // What a kill leaves behind is no hindrance to the next import.
-    try rehearsal.importKilled(after: duration * 0.9)
+    try rehearsal.importEnded(by: SIGKILL, after: duration * 0.9)
     #expect(try rehearsal.importWhole() == 0)
     #expect(try rehearsal.storedRows() == [Self.rowCount])
   }
@@ -84,11 +87,11 @@ private struct Rehearsal {
     return process.terminationStatus
   }
 
-  /// Begins an import and kills it after some seconds, or lets it end before.
-  func importKilled(after seconds: Double) throws {
+  /// Begins an import and ends it by a signal after some seconds, or lets it end before.
+  func importEnded(by signal: Int32, after seconds: Double) throws {
     let process = try start()
     Thread.sleep(forTimeInterval: seconds)
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    if process.isRunning { kill(process.processIdentifier, signal) }
     process.waitUntilExit()
   }
 

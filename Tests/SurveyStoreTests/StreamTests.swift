@@ -84,7 +84,7 @@ struct StreamTests {
     var reader = try BatchReader(file, for: study, blockBytes: 200)
     let handle = try FileHandle(forUpdating: file)
     try handle.truncate(atOffset: 900)
-    #expect(throws: ImportError(file: "batch.csv", problems: [.unreadable])) {
+    #expect(throws: ImportError(file: "batch.csv", problems: [.changed])) {
       _ = try store.append(reading: &reader, to: study, at: "t")
     }
     #expect(try store.batches(of: "2024").isEmpty)

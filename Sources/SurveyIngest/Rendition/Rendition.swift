@@ -152,28 +152,19 @@ struct RenditionMaker {
 
   /// The first bytes of a file.
   private func bytes(of url: URL, atMost count: Int) throws(ImportError) -> [UInt8] {
-    guard let file = ByteFile(path: url.path) else {
-      let exists = FileManager.default.fileExists(atPath: url.path)
-      throw error(exists ? .unreadable : .noSuchFile)
-    }
     var bytes: [UInt8] = []
-    guard file.read(at: 0, count: min(count, file.count), into: &bytes, after: 0) != nil else {
-      throw error(.unreadable)
-    }
+    try ByteFile(url, name: fileName).read(at: 0, count: count, into: &bytes, after: 0)
     return bytes
   }
 
   private func digestOfFile() throws(ImportError) -> String {
-    guard let file = ByteFile(path: url.path) else { throw error(.unreadable) }
+    let file = try ByteFile(url, name: fileName)
     let digest = FileDigest()
     var (buffer, offset): ([UInt8], Int) = ([], 0)
     while offset < file.count {
-      buffer.removeAll(keepingCapacity: true)
-      let wanted = min(1 << 20, file.count - offset)
-      guard let count = file.read(at: offset, count: wanted, into: &buffer, after: 0), count > 0
-      else { throw error(.unreadable) }
+      try file.read(at: offset, count: 1 << 20, into: &buffer, after: 0)
       digest.add(buffer)
-      offset += count
+      offset += buffer.count
     }
     return digest.hexadecimal()
   }
@@ -207,7 +198,7 @@ struct RenditionMaker {
     at place: URL, digest: String?, keeping kept: TemporaryText? = nil
   ) throws -> Rendition {
     let before = understanding
-    guard let file = ByteFile(path: place.path) else { throw error(.unreadable) }
+    let file = try ByteFile(place, name: fileName)
     let isWhole = file.count <= Rendition.wholeBytes
     var original = try bytes(of: place, atMost: isWhole ? file.count : 1 << 20)
     guard !original.isEmpty else { throw error(.empty) }

@@ -39,9 +39,8 @@ public struct SourceFile: Sendable {
       return files.map { SourceFile($0) }
     }
     var head: [UInt8] = []
-    guard let file = ByteFile(path: url.path),
-      file.read(
-        at: 0, count: min(FileKind.byteCount, file.count), into: &head, after: 0) != nil,
+    guard let file = try? ByteFile(url),
+      (try? file.read(at: 0, count: FileKind.byteCount, into: &head, after: 0)) != nil,
       FileKind(head, url: url) == .archive
     else { return [SourceFile(url)] }
     return try members(of: url, name: name)

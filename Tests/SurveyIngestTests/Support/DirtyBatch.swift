@@ -51,6 +51,32 @@ struct DirtyBatch {
     }
   }
 
+  /// A clean batch of any study, soiled: cells, delimiters, quotes, lines and keys, here and there.
+  init(soiling clean: [UInt8], seed: UInt64) {
+    var random = Random(state: seed)
+    let lines = String(decoding: clean, as: UTF8.self).split(whereSeparator: \.isNewline)
+    var text = (lines.first.map(String.init) ?? "") + "\n"
+    for line in lines.dropFirst() {
+      var cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      if random.below(8) == 0 {
+        cells[random.below(cells.count)] = Self.cells[random.below(Self.cells.count)]
+      }
+      var line = cells.joined(separator: ",")
+      switch random.below(60) {
+      case 0: line += ",mehr"
+      case 1: line = String(line.dropLast(3))
+      case 2: line += "\n" + line
+      case 3: line = "\"" + line
+      case 4: line += "\n \t"
+      case 5: line += "\r\n" + String(repeating: ",", count: cells.count - 1)
+      case 6: line += "\n" + lines[0]
+      default: break
+      }
+      text += line + (random.below(20) == 0 ? "\r\n" : "\n")
+    }
+    bytes = Array(text.utf8)
+  }
+
   /// SplitMix64 (Steele, Lea and Flood 2014).
   private struct Random {
     var state: UInt64

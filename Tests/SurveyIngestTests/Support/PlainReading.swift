@@ -1,4 +1,5 @@
 import DelimitedText
+import Foundation
 import SurveyModel
 
 @testable import SurveyIngest
@@ -7,29 +8,42 @@ import SurveyModel
 struct PlainReading: Equatable {
   var rows: [[String]] = []
   var findings: [String] = []
+  /// Of each record set aside its bytes and what was found in it.
+  var quarantine: [String] = []
+  /// Of each row where its record stands.
+  var records: [Range<Int>] = []
   var read = 0
   var setAside = 0
+  var blankLines = 0
 
-  init(_ bytes: [UInt8], for study: Study) throws {
-    let plan = try BatchPlan(bytes, isWhole: true, fileName: "dirty.csv", study: study)
+  /// Reads a batch; `use` is called with the decoder of each row that is kept.
+  init(
+    _ bytes: [UInt8], for study: Study, fileName: String = "dirty.csv",
+    use: (RowDecoder) -> Void = { _ in }
+  ) throws {
+    guard let plan = try BatchPlan(bytes, isWhole: true, fileName: fileName, study: study)
+    else { throw ImportError(file: fileName, problems: [.empty]) }
     if let fault = UTF8Fault(firstIn: bytes) {
-      throw ImportError(file: "dirty.csv", problems: [.notUTF8(line: fault.line)])
+      throw ImportError(file: fileName, problems: [.notUTF8(line: fault.line)])
     }
     var decoder = RowDecoder(
       study: study, plan: plan.columns, layout: plan.layout, headers: plan.matches.map(\.header),
-      file: "dirty.csv")
+      file: fileName)
     var recordOfKey: [String: Int] = [:]
     var reader = RecordReader(bytes, dialect: plan.dialect)
     _ = reader.next()
     while let step = reader.next() {
       let fields = reader.fieldCount
-      if case .record = step, (0..<fields).allSatisfy({ reader.isBlank($0) }) { continue }
+      if case .record = step, (0..<fields).allSatisfy({ reader.isBlank($0) }) {
+        blankLines += reader.lines.count
+        continue
+      }
       read += 1
       func finding(_ rule: FindingRule, _ expected: Expectation = .nothing) -> Finding {
         Finding(
           rule: rule,
           position: SourcePosition(
-            file: "dirty.csv", line: reader.lines.lowerBound, lastLine: reader.lines.upperBound,
+            file: fileName, line: reader.lines.lowerBound, lastLine: reader.lines.upperBound,
             record: reader.recordNumber), expected: expected)
       }
       var found: [Finding] = []
@@ -55,8 +69,12 @@ struct PlainReading: Equatable {
         }
       }
       findings += found.map(\.line)
-      setAside += isAccepted ? 0 : 1
-      if isAccepted {
+      if !isAccepted {
+        setAside += 1
+        quarantine.append(Self.aside(reader.rawBytes(), found))
+      } else {
+        use(decoder)
+        records.append(reader.byteRange)
         rows.append(
           zip(plan.layout.columns.indices, plan.layout.columns).map { column, layout in
             switch layout.kind {
@@ -70,6 +88,7 @@ struct PlainReading: Equatable {
           })
       }
     }
+    blankLines += reader.blankLines
   }
 
   /// The same by blocks, as the program reads.
@@ -77,9 +96,33 @@ struct PlainReading: Equatable {
     var reader = try BatchReader(
       bytes, fileName: "dirty.csv", study: study, blockBytes: blockBytes)
     while let block = try reader.nextBlock() { rows += block.values() }
-    findings = reader.findings.map(\.line)
-    read = reader.source.readCount
-    setAside = reader.source.setAsideCount
+    take(reader.findings, reader.source)
+    records = reader.source.records
+  }
+
+  /// The same by blocks of a file on disk, read ahead, as an import does; it keeps no places of rows.
+  init(_ file: URL, for study: Study, blockBytes: Int? = nil) throws {
+    if let blockBytes {
+      var reader = try BatchReader(file, for: study, blockBytes: blockBytes)
+      while let block = try reader.nextBlock() { rows += block.values() }
+      take(reader.findings, reader.source)
+    } else {
+      let reader = try ReadAhead(file, for: study)
+      while let block = try reader.nextBlock() { rows += block.values() }
+      take(reader.findings, reader.source)
+    }
+  }
+
+  private mutating func take(_ found: [Finding], _ source: BatchSource) {
+    findings = found.map(\.line)
+    quarantine = source.quarantine.map { Self.aside(source.text[$0.bytes], $0.findings) }
+    read = source.readCount
+    setAside = source.setAsideCount
+    blankLines = source.blankLineCount
+  }
+
+  private static func aside(_ record: ArraySlice<UInt8>, _ found: [Finding]) -> String {
+    "\(Array(record)): " + found.map(\.line).joined(separator: " / ")
   }
 }
 
@@ -97,5 +140,25 @@ extension ResponseTable {
         }
       }
     }
+  }
+}
+
+extension PlainReading {
+  /// Where two readings differ first, nil where they do not.
+  func differs(from other: PlainReading) -> String? {
+    func first(_ name: String, _ left: [String], _ right: [String]) -> String? {
+      if let place = zip(left, right).enumerated().first(where: { $1.0 != $1.1 }) {
+        return "\(name) \(place.offset): \(place.element.0) instead of \(place.element.1)"
+      }
+      return left.count == right.count ? nil : "\(left.count) \(name) instead of \(right.count)"
+    }
+    func counts(_ reading: PlainReading) -> [String] {
+      ["\(reading.read)", "\(reading.setAside)", "\(reading.blankLines)"]
+    }
+    return first("rows", rows.map { "\($0)" }, other.rows.map { "\($0)" })
+      ?? first("findings", findings, other.findings)
+      ?? first("records set aside", quarantine, other.quarantine)
+      ?? first("places", records.map { "\($0)" }, other.records.map { "\($0)" })
+      ?? first("counts", counts(self), counts(other))
   }
 }
