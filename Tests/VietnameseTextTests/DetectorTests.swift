@@ -193,6 +193,25 @@ struct DetectorTests {
     #expect(decision.scores.contains { $0.reading == .repair(.tcvn3) && $0.legalWords == 4 })
   }
 
+  @Test("words that are legal as they stand outweigh a few that a repair would make legal")
+  func smallGain() throws {
+    // In TCVN3 é is ộ, and each of these a word.
+    let decision = try Self.decision(Array("bé té xé né hé lé mé vé cé gé".utf8))
+    #expect(decision.repair == nil)
+    #expect(decision.scores.first?.legalWords == 8)
+  }
+
+  @Test("words in the capitals of the ABC fonts are known, though tones come in small letters")
+  func capitals() throws {
+    let misread = "CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM"
+    let expected = "CộNG HòA Xã HộI CHủ NGHĩA VIệT NAM"
+    let decision = try Self.decision(Array(misread.utf8))
+    #expect(decision.repair == .tcvn3)
+    #expect(try decision.text(of: Array(misread.utf8)) == expected)
+    let bytes = try #require(SingleByteTable.windows1252.bytes(of: misread))
+    #expect(try Self.decision(bytes).text(of: bytes) == expected)
+  }
+
   @Test("a column in another font than the rest is found by asking about its cells")
   func columns() throws {
     var whole = EncodingDetector()
