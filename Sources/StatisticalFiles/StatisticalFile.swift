@@ -127,6 +127,7 @@ extension StatisticalFile {
     self.url = url
     self.limits = limits
     if given != nil, kind == .por { throw ProblemFound(.encodingNotApplicable) }
+    if kind == .por { try StatisticalFile.checkLetters(ofPortable: url) }
     if let given, TextDecoder(encoding: given) == nil {
       throw ProblemFound(.unknownEncoding(given))
     }
@@ -157,6 +158,16 @@ extension StatisticalFile {
     if isTooMany || cells > limits.cells {
       throw ProblemFound(.tooLarge(.cells, limit: limits.cells))
     }
+  }
+
+  private static func checkLetters(ofPortable url: URL) throws {
+    let line: Int?
+    do {
+      line = try PortableText.firstForeignLine(of: url)
+    } catch {
+      throw ProblemFound(.unreadable)
+    }
+    if let line { throw ProblemFound(.notPortable(line: line)) }
   }
 
   /// What a file is by its first bytes.

@@ -29,6 +29,8 @@ public struct StatisticalFileError: Error, Hashable, Sendable {
     case unknownEncoding(String)
     /// A portable file has its own table of characters, and an encoding was given.
     case encodingNotApplicable
+    /// A line of a portable file, from 1, has a letter that such files cannot hold.
+    case notPortable(line: Int)
     /// The file is larger than was allowed.
     case tooLarge(Quantity, limit: Int)
     /// No memory was left.
@@ -100,6 +102,9 @@ extension StatisticalFileError.Problem: CustomStringConvertible {
       "the encoding \(name) is not known; name another, such as UTF-8 or windows-1258"
     case .encodingNotApplicable:
       "a portable file (.por) has its own table of characters; give no encoding"
+    case .notPortable(let line):
+      "line \(line) has a letter that a portable file (.por) cannot hold and that would be lost; "
+        + "save the data as .sav"
     case .tooLarge(let quantity, let limit): "\(quantity.words(limit))"
     case .outOfMemory: "no memory was left; close other programs, or split the file"
     }

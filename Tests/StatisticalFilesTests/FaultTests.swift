@@ -125,6 +125,19 @@ struct FaultTests {
       try problem(Fixture.bytes("plain.por"), limits: limits) == .tooLarge(.cells, limit: 5))
   }
 
+  @Test("a letter that a portable file cannot hold is refused, not read as a blank")
+  func portableLetters() throws {
+    var bytes = try Fixture.bytes("plain.por")
+    let text = try #require(bytes.lastRange(of: Array("bc".utf8)))
+    let line = bytes[..<text.lowerBound].count { $0 == 0x0A } + 1
+    bytes[text.lowerBound] = 0xE9
+    #expect(try problem(bytes) == .notPortable(line: line))
+    // The greeting may be in any character set.
+    bytes[text.lowerBound] = UInt8(ascii: "b")
+    bytes[3] = 0xE9
+    #expect(try problem(bytes) == nil)
+  }
+
   @Test("messages say where and what to do")
   func words() {
     let place = StatisticalFileError.Problem.Place.cell(row: 6, variable: "ward")
