@@ -138,6 +138,23 @@ struct CellTests {
     }
   }
 
+  @Test("the rows before a fault are given, and then the fault, again and again")
+  func rowsBeforeFault() throws {
+    let xml = "<row r=\"1\"/><row r=\"5\"/><row r=\"4\"/><row r=\"6\"/>"
+    let workbook = try Workbook(WorkbookBuilder(rows: xml).bytes)
+    var rows = try workbook.rows(of: #require(workbook.sheets.first))
+    #expect(try rows.next()?.number == 1)
+    #expect(try rows.next()?.number == 5)
+    for _ in 0..<2 {
+      do {
+        _ = try rows.next()
+        Issue.record("a row was given")
+      } catch {
+        #expect(error == .cell(sheet: "S", reference: "4", .outOfOrder))
+      }
+    }
+  }
+
   @Test("an error names the sheet and the cell, and what to do")
   func words() {
     let error = SpreadsheetError.cell(sheet: "Xã An Phú", reference: "B5", .repeated)

@@ -14,6 +14,7 @@ public struct SheetReader: ~Copyable {
   /// The rows that were read and not yet given, the first one last.
   private var pending: [SheetRow] = []
   private var rows: RowBuilder
+  private var failure: SpreadsheetError?
 
   /// The rectangles of cells that are merged, whose value stands in their first cell.
   ///
@@ -33,35 +34,43 @@ public struct SheetReader: ~Copyable {
 
   /// The next row; nil at the end of the sheet.
   ///
-  /// - Throws: ``SpreadsheetError`` where a cell or the part cannot be read; nothing can be read
-  ///   after that.
+  /// - Throws: ``SpreadsheetError`` where a cell or the part cannot be read, behind the rows before
+  ///   it; every later call throws it again.
   /// - Complexity: O(*n*) in the row's bytes, amortised over the sheet.
   public mutating func next() throws(SpreadsheetError) -> SheetRow? {
     while pending.isEmpty {
-      guard let tokens = try part.next() else { return nil }
-      let decoder = CellDecoder(
-        sheet: sheet.name, styles: styles, sharedStrings: sharedStrings, epoch: epoch)
-      var found: [SheetRow] = []
-      var merged = mergedRanges
-      mergedRanges = []
-      try tokens.forEach { (token, attributes) throws(SpreadsheetError) in
-        if token.name == .mergeCell, token.kind == .start {
-          guard let range = attributes[.ref].flatMap({ CellRange($0) }) else {
-            throw .contradictory(part: sheet.part, reason: "a merged range is none")
-          }
-          guard merged.count < CellReference.lastRow else {
-            throw .contradictory(
-              part: sheet.part, reason: "it has more than a million merged ranges")
-          }
-          merged.append(range)
-        } else if let row = try rows.take(token, attributes, in: tokens, decoder) {
-          found.append(row)
-        }
+      if let failure { throw failure }
+      do throws(SpreadsheetError) {
+        guard let tokens = try part.next() else { return nil }
+        try take(tokens)
+      } catch {
+        failure = error
       }
-      mergedRanges = merged
-      pending = found.reversed()
+      pending.reverse()
     }
     return pending.popLast()
+  }
+
+  private mutating func take(_ tokens: XMLTokens) throws(SpreadsheetError) {
+    let decoder = CellDecoder(
+      sheet: sheet.name, styles: styles, sharedStrings: sharedStrings, epoch: epoch)
+    try tokens.forEach { (token, attributes) throws(SpreadsheetError) in
+      if token.name == .mergeCell, token.kind == .start {
+        mergedRanges.append(try mergedRange(attributes))
+      } else if let row = try rows.take(token, attributes, in: tokens, decoder) {
+        pending.append(row)
+      }
+    }
+  }
+
+  private func mergedRange(_ attributes: XMLAttributes) throws(SpreadsheetError) -> CellRange {
+    guard mergedRanges.count < CellReference.lastRow else {
+      throw .contradictory(part: sheet.part, reason: "it has more than a million merged ranges")
+    }
+    guard let range = attributes[.ref].flatMap({ CellRange($0) }) else {
+      throw .contradictory(part: sheet.part, reason: "a merged range is none")
+    }
+    return range
   }
 }
 

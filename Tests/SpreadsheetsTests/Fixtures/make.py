@@ -89,7 +89,7 @@ def xlsxwriter_values():
 
 
 def libreoffice():
-    """What LibreOffice writes of the first workbook, in three formats, and a locked one."""
+    """What LibreOffice writes of the first workbook, in three formats."""
     for extension in ["xlsx", "ods", "xls"]:
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run(
