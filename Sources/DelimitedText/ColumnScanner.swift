@@ -32,7 +32,6 @@ public struct ColumnScanner: ~Copyable {
   private let parser: UnsafeMutablePointer<csv_parser>
   private let dialect: Dialect
   private let limits: RecordReader.Limits
-  private var labels: [LabelTable]
   private let decodings: [FieldDecoding]
 
   /// How many records a block may hold.
@@ -51,7 +50,6 @@ public struct ColumnScanner: ~Copyable {
   ) {
     self.dialect = dialect
     self.limits = limits
-    labels = fields.map { _ in LabelTable() }
     decodings = fields
     unsafe sink = .allocate(capacity: 1)
     unsafe sink.initialize(to: ScanSink(fields, rows: ColumnScanner.capacity))
@@ -166,20 +164,13 @@ public struct ColumnScanner: ~Copyable {
     return result == 0 ? .end : .fault
   }
 
-  /// Tells what a text of a label field stands for.
-  ///
-  /// - Parameters:
-  ///   - text: The field's bytes; more than 255 are not learned.
-  ///   - label: A number from 0.
-  ///   - field: The field.
-  public mutating func learn(_ text: [UInt8], as label: Int32, field: Int) {
-    guard text.count <= 255, labels[field].count < 1 << 16 else { return }
-    labels[field].insert(text, label)
-    unsafe sink.pointee.slots[field].take(labels[field])
-  }
+  /// How many different texts a label field has had so far.
+  public func labelCount(of field: Int) -> Int { unsafe sink.pointee.slots[field].names.count }
 
-  /// What a text of a label field stands for, nil where it was not learned.
-  public func label(of text: [UInt8], field: Int) -> Int32? { labels[field].label(of: text) }
+  /// The text that a label of a label field stands for.
+  public func text(of label: Int, field: Int) -> [UInt8] {
+    unsafe sink.pointee.slots[field].names.text(of: label)
+  }
 
   /// How a field is decoded.
   public func decoding(of field: Int) -> FieldDecoding { decodings[field] }
@@ -191,7 +182,7 @@ public struct ColumnScanner: ~Copyable {
     unsafe Array(UnsafeBufferPointer(start: sink.pointee.slots[field].bytes, count: recordCount))
   }
 
-  /// The labels of a label field; −1 in an irregular record.
+  /// The labels of a label field: texts numbered from 0 as they come; −1 for one that is not plain.
   public func labels(of field: Int) -> [Int32] {
     unsafe Array(
       UnsafeBufferPointer(start: sink.pointee.slots[field].labels, count: recordCount))
@@ -325,11 +316,8 @@ private struct Slot {
   var isOnlyKey = false
   var exceptions: UnsafeMutablePointer<Double>
   var exceptionCount = 0
-  // Of a label field: an open table of hashes, each with where its text stands among `texts`.
-  var entries: UnsafeMutablePointer<LabelEntry>
-  var entryMask = 0
-  var emptyLabel: Int32 = -1
-  var texts: UnsafeMutablePointer<UInt8>
+  /// Of a label field.
+  var names = LabelNames()
 
   init(_ field: FieldDecoding, rows: Int) {
     var (codes, words): ([UInt8], [(key: UInt64, code: UInt8)]) = ([], [])
@@ -387,24 +375,6 @@ private struct Slot {
       unsafe (wordKeys + position).initialize(to: word.key)
       unsafe (wordCodes + position).initialize(to: word.code)
     }
-    unsafe entries = .allocate(capacity: 1)
-    unsafe entries.initialize(to: LabelEntry())
-    unsafe texts = .allocate(capacity: 1)
-    unsafe texts.initialize(to: 0)
-  }
-
-  /// Takes the labels learned so far.
-  mutating func take(_ table: borrowing LabelTable) {
-    unsafe entries.deallocate()
-    unsafe texts.deallocate()
-    unsafe entries = .allocate(capacity: table.entries.count)
-    unsafe entries.initialize(repeating: LabelEntry(), count: table.entries.count)
-    for (position, entry) in table.entries.enumerated() { unsafe entries[position] = entry }
-    entryMask = table.entries.count - 1
-    emptyLabel = table.emptyLabel
-    unsafe texts = .allocate(capacity: table.texts.count)
-    unsafe texts.initialize(repeating: 0, count: table.texts.count)
-    for (position, byte) in table.texts.enumerated() { unsafe texts[position] = byte }
   }
 
   func deallocate() {
@@ -416,74 +386,7 @@ private struct Slot {
     unsafe single.deallocate()
     unsafe wordKeys.deallocate()
     unsafe wordCodes.deallocate()
-    unsafe entries.deallocate()
-    unsafe texts.deallocate()
-  }
-}
-
-/// A text of a label field; an empty place has no bytes.
-private struct LabelEntry {
-  /// The hash of a text of more than eight bytes, the bytes themselves of a shorter one.
-  var hash: UInt64 = 0
-  var start: UInt32 = 0
-  var count: UInt32 = 0
-  var label: Int32 = -1
-}
-
-/// The texts of a label field in an open table, at most half full.
-private struct LabelTable {
-  private(set) var entries = [LabelEntry](repeating: LabelEntry(), count: 16)
-  private(set) var texts: [UInt8] = [0]
-  private(set) var count = 0
-
-  /// The label of an empty field, −1 where it has none.
-  private(set) var emptyLabel: Int32 = -1
-
-  mutating func insert(_ text: [UInt8], _ label: Int32) {
-    guard !text.isEmpty else {
-      emptyLabel = label
-      return
-    }
-    if 2 * (count + 1) > entries.count {
-      let old = entries
-      entries = [LabelEntry](repeating: LabelEntry(), count: 2 * old.count)
-      for entry in old where entry.count > 0 { place(entry) }
-    }
-    place(
-      LabelEntry(
-        hash: LabelTable.hash(text), start: UInt32(texts.count), count: UInt32(text.count),
-        label: label))
-    texts += text
-    count += 1
-  }
-
-  func label(of text: [UInt8]) -> Int32? {
-    if text.isEmpty { return emptyLabel < 0 ? nil : emptyLabel }
-    let hash = LabelTable.hash(text)
-    var position = DelimitedText.place(of: hash) & (entries.count - 1)
-    while entries[position].count > 0 {
-      let entry = entries[position]
-      if entry.hash == hash, Int(entry.count) == text.count,
-        texts[Int(entry.start)..<(Int(entry.start) + text.count)] == text[...]
-      {
-        return entry.label
-      }
-      position = (position + 1) & (entries.count - 1)
-    }
-    return nil
-  }
-
-  private static func hash(_ text: [UInt8]) -> UInt64 {
-    let padded = text + [UInt8](repeating: 0, count: 8)
-    return unsafe padded.withUnsafeBufferPointer { bytes in
-      unsafe bytes.baseAddress.map { unsafe hashed($0, text.count) } ?? 0
-    }
-  }
-
-  private mutating func place(_ entry: LabelEntry) {
-    var position = DelimitedText.place(of: entry.hash) & (entries.count - 1)
-    while entries[position].count > 0 { position = (position + 1) & (entries.count - 1) }
-    entries[position] = entry
+    names.deallocate()
   }
 }
 
@@ -528,7 +431,7 @@ private struct KeyOrder {
 ///
 /// Up to eight bytes past the end are read.
 @inline(__always)
-private func hashed(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+func hashed(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
   if count <= 8 { return unsafe firstBytes(bytes, count) }
   var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
   var index = 0
@@ -543,13 +446,13 @@ private func hashed(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
 
 /// The place in a table where the search for a hash begins.
 @inline(__always)
-private func place(of hash: UInt64) -> Int {
+func place(of hash: UInt64) -> Int {
   Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 40)
 }
 
 /// Up to eight bytes as an integer, the first lowest; those past the end are read and left out.
 @inline(__always)
-private func firstBytes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+func firstBytes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
   let word = unsafe UInt64(
     littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
   return count >= 8 ? word : word & ((1 as UInt64) &<< UInt64(8 &* count) &- 1)
@@ -591,9 +494,16 @@ private func scanOther(
     unsafe slot.pointee.bytes[row] = code
     isPlain = code != CodeDecoding.unknown
   case .label:
-    let label = unsafe slot.label(text, count)
+    let known = unsafe slot.pointee.names.count
+    let label = unsafe slot.pointee.names.label(text, count)
     unsafe slot.pointee.labels[row] = label
     isPlain = label >= 0
+    // A text that came before was looked at then.
+    if unsafe slot.pointee.names.count > known, let text = unsafe text,
+      unsafe textKind(text, count) == .notUTF8
+    {
+      unsafe sink.pointee.isNotUTF8 = true
+    }
   case .number:
     let number = unsafe slot.number(text, count, powers: sink.pointee.powers)
     unsafe slot.pointee.numbers[row] = number
@@ -696,26 +606,6 @@ extension UnsafeMutablePointer<Slot> {
       position &+= 1
     }
     return CodeDecoding.unknown
-  }
-
-  /// The label of a text, −1 where it was not learned.
-  @inline(__always)
-  fileprivate func label(_ text: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int32 {
-    if count == 0 { return unsafe pointee.emptyLabel }
-    guard count <= 255, let text = unsafe text else { return -1 }
-    let hash = unsafe hashed(text, count)
-    let mask = unsafe pointee.entryMask
-    var position = place(of: hash) & mask
-    while true {
-      let entry = unsafe pointee.entries + position
-      if unsafe entry.pointee.count == 0 { return -1 }
-      if unsafe entry.pointee.hash == hash, unsafe Int(entry.pointee.count) == count,
-        unsafe count <= 8 || memcmp(pointee.texts + Int(entry.pointee.start), text, count) == 0
-      {
-        return unsafe entry.pointee.label
-      }
-      position = (position &+ 1) & mask
-    }
   }
 
   /// A number that is plain; NaN for anything else.

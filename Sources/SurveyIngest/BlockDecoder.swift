@@ -133,8 +133,8 @@ struct BlockDecoder: ~Copyable {
   ) throws(Failure) -> Block {
     let count = scanner.recordCount
     for column in texts.indices { texts[column].beginBlock() }
+    var irregular = askLabels(besides: scanner.irregularRecords)
     var columns = plainColumns()
-    var irregular = scanner.irregularRecords
     let odd = oddRows(in: &columns, besides: irregular)
     if !odd.isEmpty { irregular = (irregular + odd).sorted() }
     var block = Block(
@@ -262,6 +262,56 @@ struct BlockDecoder: ~Copyable {
           expected: .keyOf(record: first)))
       keeps[row] = false
     }
+  }
+
+  // MARK: - Labels
+
+  /// Asks the careful decoder about each label that a plain record is the first to have.
+  ///
+  /// - Parameter irregular: The records that are not plain.
+  /// - Returns: These, and the records with a label that means nothing by itself.
+  private mutating func askLabels(besides irregular: [Int]) -> [Int] {
+    var unclear: Set<Int> = []
+    for (field, use) in uses {
+      guard case .label = use else { continue }
+      memories[field]?.extend(to: scanner.labelCount(of: field))
+      guard let unknownCount = memories[field]?.unknownCount, unknownCount > 0 else { continue }
+      let labels = scanner.labels(of: field)
+      var isPlain = [Bool](repeating: true, count: labels.count)
+      for row in irregular { isPlain[row] = false }
+      var states = memories[field]?.states ?? []
+      for (row, label) in labels.enumerated() where label >= 0 && isPlain[row] {
+        if states[Int(label)] == .unasked {
+          ask(Int(label), of: field)
+          states = memories[field]?.states ?? states
+        }
+        if states[Int(label)] == .unclear { unclear.insert(row) }
+      }
+    }
+    return unclear.isEmpty ? irregular : Set(irregular).union(unclear).sorted()
+  }
+
+  /// Asks the careful decoder what a label means, in a record that holds it alone.
+  private mutating func ask(_ label: Int, of field: Int) {
+    guard let memory = memories[field] else { return }
+    let quote = plan.dialect.quote
+    var record = [UInt8](repeating: plan.dialect.delimiter, count: field) + [quote]
+    for byte in scanner.text(of: label, field: field) {
+      record += byte == quote ? [quote, quote] : [byte]
+    }
+    var reader = RecordReader(record + [quote], dialect: plan.dialect, firstLine: 2)
+    guard case .record = reader.next(), reader.fieldCount == field + 1,
+      decoder.decodeAlone(field, memory.steps, of: reader)
+    else {
+      memories[field]?.giveUp(on: label)
+      return
+    }
+    memories[field]?.remember(
+      label, codes: memory.columns.map { decoder.codes[$0] },
+      numbers: memory.columns.map { decoder.numbers[$0] },
+      texts: memory.columns.map { column in
+        decoder.texts[column].map { texts[column].keep($0) } ?? -1
+      })
   }
 
   // MARK: - Plain rows
@@ -441,32 +491,10 @@ struct BlockDecoder: ~Copyable {
     if isHeader {
       return Outcome(kind: .setAside, findings: [finding(.repeatedHeader)], end: end)
     }
-    learn(from: reader)
     let isAccepted = decoder.decode(reader)
     put(decoder, row: row, isAccepted: isAccepted, into: &columns)
     return Outcome(
       kind: isAccepted ? .accepted : .setAside, findings: decoder.findings, end: end)
-  }
-
-  /// Remembers what the fields of a record mean whose texts have not come before.
-  private mutating func learn(from reader: borrowing RecordReader) {
-    for (field, use) in uses {
-      guard case .label = use, let memory = memories[field], memory.count < 1 << 16 else {
-        continue
-      }
-      let bytes = reader.bytes(of: field)
-      guard scanner.label(of: bytes, field: field) == nil,
-        decoder.decodeAlone(field, memory.steps, of: reader)
-      else { continue }
-      scanner.learn(bytes, as: memory.count, field: field)
-      guard scanner.label(of: bytes, field: field) != nil else { continue }
-      memories[field]?.add(
-        codes: memory.columns.map { decoder.codes[$0] },
-        numbers: memory.columns.map { decoder.numbers[$0] },
-        texts: memory.columns.map { column in
-          decoder.texts[column].map { texts[column].keep($0) } ?? -1
-        })
-    }
   }
 
   /// Puts the values of the careful decoder into a row.
