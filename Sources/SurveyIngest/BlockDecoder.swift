@@ -32,19 +32,19 @@ struct BlockDecoder: ~Copyable {
     case notUTF8
   }
 
-  private let plan: BatchPlan
+  let plan: BatchPlan
   /// Whether texts, keys, places and findings are kept; a score needs none of them.
-  private let keepsAll: Bool
-  private let uses: [(field: Int, use: FieldPlans.Use)]
-  private let keyFields: [Int]
-  private let keyColumn: Int?
+  let keepsAll: Bool
+  let uses: [(field: Int, use: FieldPlans.Use)]
+  let keyFields: [Int]
+  let keyColumn: Int?
   /// The items whose rules look at other answers.
-  private let conditionalItems: [Int]
-  private var decoder: RowDecoder
-  private var scanner: ColumnScanner
-  private var memories: [Int: LabelMemory] = [:]
-  private var texts: [TextPool]
-  private var ledger = KeyLedger()
+  let conditionalItems: [Int]
+  var decoder: RowDecoder
+  var scanner: ColumnScanner
+  var memories: [Int: LabelMemory] = [:]
+  var texts: [TextPool]
+  var ledger = KeyLedger()
 
   init(_ plan: BatchPlan, keepsAll: Bool) {
     self.plan = plan
@@ -110,13 +110,13 @@ struct BlockDecoder: ~Copyable {
       hasFault: hasFault)
   }
 
-  private struct Source {
+  struct Source {
     var bytes: [UInt8]
     var isWhole: Bool
   }
 
   /// The end of the last line in `range`, or its start where no line ends there.
-  private static func endOfLines(in bytes: [UInt8], _ range: Range<Int>) -> Int {
+  static func endOfLines(in bytes: [UInt8], _ range: Range<Int>) -> Int {
     var end = range.upperBound
     while end > range.lowerBound, bytes[end - 1] != 0x0A { end -= 1 }
     if end > range.lowerBound { return end }
@@ -128,7 +128,7 @@ struct BlockDecoder: ~Copyable {
 
   // MARK: - Making the block
 
-  private mutating func finish(
+  mutating func finish(
     _ source: Source, start: Place, scanEnd: Int, isAtEnd: Bool, hasFault: Bool
   ) throws(Failure) -> Block {
     let count = scanner.recordCount
@@ -203,7 +203,7 @@ struct BlockDecoder: ~Copyable {
     return block
   }
 
-  private mutating func table(_ columns: BlockColumns, keeping keeps: [Bool]) -> ResponseTable {
+  mutating func table(_ columns: BlockColumns, keeping keeps: [Bool]) -> ResponseTable {
     var columns = columns
     columns.fillAbsent()
     return ResponseTable(
@@ -212,7 +212,7 @@ struct BlockDecoder: ~Copyable {
   }
 
   /// Sorts what was found to the rows that are kept and to those that are not.
-  private func collect(
+  func collect(
     _ columns: inout BlockColumns, _ records: [RecordWalker.Record], keeps: [Bool],
     found: [[Finding]], into block: inout Block
   ) {
@@ -239,7 +239,7 @@ struct BlockDecoder: ~Copyable {
   }
 
   /// Sets aside records whose key an earlier record has.
-  private mutating func checkKeys(
+  mutating func checkKeys(
     _ columns: BlockColumns, _ records: [RecordWalker.Record], keeps: inout [Bool],
     found: inout [[Finding]]
   ) {
@@ -264,60 +264,10 @@ struct BlockDecoder: ~Copyable {
     }
   }
 
-  // MARK: - Labels
-
-  /// Asks the careful decoder about each label that a plain record is the first to have.
-  ///
-  /// - Parameter irregular: The records that are not plain.
-  /// - Returns: These, and the records with a label that means nothing by itself.
-  private mutating func askLabels(besides irregular: [Int]) -> [Int] {
-    var unclear: Set<Int> = []
-    for (field, use) in uses {
-      guard case .label = use else { continue }
-      memories[field]?.extend(to: scanner.labelCount(of: field))
-      guard let unknownCount = memories[field]?.unknownCount, unknownCount > 0 else { continue }
-      let labels = scanner.labels(of: field)
-      var isPlain = [Bool](repeating: true, count: labels.count)
-      for row in irregular { isPlain[row] = false }
-      var states = memories[field]?.states ?? []
-      for (row, label) in labels.enumerated() where label >= 0 && isPlain[row] {
-        if states[Int(label)] == .unasked {
-          ask(Int(label), of: field)
-          states = memories[field]?.states ?? states
-        }
-        if states[Int(label)] == .unclear { unclear.insert(row) }
-      }
-    }
-    return unclear.isEmpty ? irregular : Set(irregular).union(unclear).sorted()
-  }
-
-  /// Asks the careful decoder what a label means, in a record that holds it alone.
-  private mutating func ask(_ label: Int, of field: Int) {
-    guard let memory = memories[field] else { return }
-    let quote = plan.dialect.quote
-    var record = [UInt8](repeating: plan.dialect.delimiter, count: field) + [quote]
-    for byte in scanner.text(of: label, field: field) {
-      record += byte == quote ? [quote, quote] : [byte]
-    }
-    var reader = RecordReader(record + [quote], dialect: plan.dialect, firstLine: 2)
-    guard case .record = reader.next(), reader.fieldCount == field + 1,
-      decoder.decodeAlone(field, memory.steps, of: reader)
-    else {
-      memories[field]?.giveUp(on: label)
-      return
-    }
-    memories[field]?.remember(
-      label, codes: memory.columns.map { decoder.codes[$0] },
-      numbers: memory.columns.map { decoder.numbers[$0] },
-      texts: memory.columns.map { column in
-        decoder.texts[column].map { texts[column].keep($0) } ?? -1
-      })
-  }
-
   // MARK: - Plain rows
 
   /// The columns as the scanner read them.
-  private mutating func plainColumns() -> BlockColumns {
+  mutating func plainColumns() -> BlockColumns {
     let count = scanner.recordCount
     var columns = BlockColumns(plan.layout, rowCount: count)
     let keptBytes = keepsAll || uses.contains { $0.use.isKeptText } ? scanner.keptBytes : []
@@ -361,7 +311,7 @@ struct BlockDecoder: ~Copyable {
     return columns
   }
 
-  private mutating func readKeys(_ keptBytes: [UInt8], into columns: inout BlockColumns) {
+  mutating func readKeys(_ keptBytes: [UInt8], into columns: inout BlockColumns) {
     guard let keyColumn, keyFields.allSatisfy({ $0 >= 0 }) else { return }
     let parts = keyFields.map { scanner.keptRanges(of: $0) }
     columns.texts[keyColumn] = (0..<scanner.recordCount).map { row in
@@ -376,7 +326,7 @@ struct BlockDecoder: ~Copyable {
   }
 
   /// The plain rows that break a rule between answers; what was not asked becomes "not applicable".
-  private func oddRows(in columns: inout BlockColumns, besides irregular: [Int]) -> [Int] {
+  func oddRows(in columns: inout BlockColumns, besides irregular: [Int]) -> [Int] {
     var isOdd = [Bool](repeating: false, count: columns.rowCount)
     let items = plan.study.questionnaire.items
     for item in conditionalItems {
@@ -409,120 +359,5 @@ struct BlockDecoder: ~Copyable {
     for row in pending { isOdd[row] = true }
     for row in irregular { isOdd[row] = false }
     return isOdd.indices.filter { isOdd[$0] }
-  }
-
-  // MARK: - One record, carefully
-
-  private enum Kind {
-    case accepted, setAside, blank
-  }
-
-  private struct Outcome {
-    var kind: Kind
-    var findings: [Finding] = []
-    var end: Place
-  }
-
-  /// Reads one record with ``RecordReader`` and ``RowDecoder``; its values go into the row.
-  private mutating func read(
-    _ source: Source, at place: Place, row: Int, into columns: inout BlockColumns
-  ) throws(Failure) -> Outcome {
-    var size = 4096
-    while true {
-      let end = min(place.offset + size, source.bytes.count)
-      let isAll = source.isWhole && end == source.bytes.count
-      var reader = RecordReader(
-        Array(source.bytes[place.offset..<end]), dialect: plan.dialect, firstLine: place.line,
-        firstRecord: place.record)
-      let step = reader.next()
-      // What reaches to the end of a part of the text may go on behind it.
-      if isAll || (step != nil && !reader.reachedEnd) {
-        return try outcome(of: step, reader, at: place, row: row, into: &columns)
-      }
-      guard end < source.bytes.count else { throw .needsMore }
-      size *= 8
-    }
-  }
-
-  private mutating func outcome(
-    of step: RecordReader.Step?, _ reader: borrowing RecordReader, at place: Place, row: Int,
-    into columns: inout BlockColumns
-  ) throws(Failure) -> Outcome {
-    guard String(validating: reader.rawBytes(), as: UTF8.self) != nil else { throw .notUTF8 }
-    var end = Place(
-      offset: place.offset + reader.byteRange.upperBound, line: reader.lines.upperBound + 1,
-      record: place.record + 1)
-    func finding(_ rule: FindingRule, _ expected: Expectation = .nothing) -> Finding {
-      Finding(
-        rule: rule,
-        position: SourcePosition(
-          file: plan.fileName, line: reader.lines.lowerBound, lastLine: reader.lines.upperBound,
-          record: reader.recordNumber),
-        expected: expected)
-    }
-    if case .fault(let fault) = step {
-      // Reading goes on with the next line.
-      end.line = place.line + 1
-      let found: Finding
-      switch fault.kind {
-      case .strayQuote: found = finding(.strayQuote)
-      case .unclosedQuote: found = finding(.unclosedQuote)
-      case .fieldTooLong(let limit), .recordTooLong(let limit):
-        found = finding(.fieldTooLong, .limit(limit))
-      case .outOfMemory: found = finding(.fieldTooLong)
-      }
-      return Outcome(kind: .setAside, findings: [found], end: end)
-    }
-    // A record that is not decoded has no key, whatever stands where the key would be.
-    if let keyColumn { columns.texts[keyColumn][row] = -1 }
-    let count = reader.fieldCount
-    if (0..<count).allSatisfy({ reader.isBlank($0) }) {
-      // Nothing but delimiters, as Excel writes below the last row.
-      return Outcome(kind: .blank, end: end)
-    }
-    guard count == plan.headers.count else {
-      let rule: FindingRule = count < plan.headers.count ? .tooFewFields : .tooManyFields
-      return Outcome(
-        kind: .setAside, findings: [finding(rule, .fields(plan.headers.count))], end: end)
-    }
-    let isHeader = (0..<count).allSatisfy {
-      plan.headers[$0] == ColumnMatcher.findingsHeader || reader.string($0) == plan.headers[$0]
-    }
-    if isHeader {
-      return Outcome(kind: .setAside, findings: [finding(.repeatedHeader)], end: end)
-    }
-    let isAccepted = decoder.decode(reader)
-    put(decoder, row: row, isAccepted: isAccepted, into: &columns)
-    return Outcome(
-      kind: isAccepted ? .accepted : .setAside, findings: decoder.findings, end: end)
-  }
-
-  /// Puts the values of the careful decoder into a row.
-  private mutating func put(
-    _ decoder: RowDecoder, row: Int, isAccepted: Bool, into columns: inout BlockColumns
-  ) {
-    for (column, layout) in plan.layout.columns.enumerated() {
-      switch layout.kind {
-      case .closed: columns.closed[column][row] = decoder.codes[column]
-      case .number: columns.numbers[column][row] = decoder.numbers[column]
-      case .text:
-        let isKey = column == keyColumn
-        guard isAccepted || isKey, let text = decoder.texts[column], keepsAll || !isKey else {
-          columns.texts[column][row] = -1
-          continue
-        }
-        columns.texts[column][row] =
-          isKey ? texts[column].append(text) : texts[column].number(of: text)
-      case .integer: break
-      }
-    }
-  }
-
-  /// The number of lines that end at LF.
-  private static func lineCount(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-    var count = ColumnScanner.lineFeeds(in: bytes, range)
-    // The last record of a text may have no line end.
-    if let last = bytes[range].last, last != 0x0A { count += 1 }
-    return count
   }
 }
