@@ -10,7 +10,10 @@ public enum FieldDecoding: Sendable {
   case text(isKept: Bool)
   /// One of a few codes.
   case code(CodeDecoding)
-  /// One of the texts that ``ColumnScanner/learn(_:as:field:)`` was told; others, and none, are not plain.
+  /// One of at most 65,536 texts of up to 255 bytes, numbered from 0 as they come, the empty one too.
+  ///
+  /// What a text means, and whether it means anything, is for whoever asked: see
+  /// ``ColumnScanner/text(of:field:)``.
   case label
   /// A decimal number without sign and exponent, of up to 15 digits.
   case number(NumberDecoding)

@@ -215,6 +215,8 @@ public struct BatchScan: Sendable {
       do throws(BlockDecoder.Failure) {
         let block = try decoder.block(
           of: buffer, from: place, to: limit ?? buffer.count, isWhole: isWhole)
+        // Without order every key has to be kept, which another reading does.
+        if needsKeys, !keepsAll, block.readCount > 0, decoder.risingKeys == nil { return false }
         place = block.end
         reach = min(2 * reach, BatchScan.pieceBytes)
         part.counts.read += block.readCount

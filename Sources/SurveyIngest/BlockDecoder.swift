@@ -32,19 +32,19 @@ struct BlockDecoder: ~Copyable {
     case notUTF8
   }
 
-  private let plan: BatchPlan
+  let plan: BatchPlan
   /// Whether texts, keys, places and findings are kept; a score needs none of them.
-  private let keepsAll: Bool
-  private let uses: [(field: Int, use: FieldPlans.Use)]
-  private let keyFields: [Int]
-  private let keyColumn: Int?
+  let keepsAll: Bool
+  let uses: [(field: Int, use: FieldPlans.Use)]
+  let keyFields: [Int]
+  let keyColumn: Int?
   /// The items whose rules look at other answers.
-  private let conditionalItems: [Int]
-  private var decoder: RowDecoder
-  private var scanner: ColumnScanner
-  private var memories: [Int: LabelMemory] = [:]
-  private var texts: [TextPool]
-  private var ledger = KeyLedger()
+  let conditionalItems: [Int]
+  var decoder: RowDecoder
+  var scanner: ColumnScanner
+  var memories: [Int: LabelMemory] = [:]
+  var texts: [TextPool]
+  var ledger = KeyLedger()
 
   init(_ plan: BatchPlan, keepsAll: Bool) {
     self.plan = plan
@@ -110,13 +110,13 @@ struct BlockDecoder: ~Copyable {
       hasFault: hasFault)
   }
 
-  private struct Source {
+  struct Source {
     var bytes: [UInt8]
     var isWhole: Bool
   }
 
   /// The end of the last line in `range`, or its start where no line ends there.
-  private static func endOfLines(in bytes: [UInt8], _ range: Range<Int>) -> Int {
+  static func endOfLines(in bytes: [UInt8], _ range: Range<Int>) -> Int {
     var end = range.upperBound
     while end > range.lowerBound, bytes[end - 1] != 0x0A { end -= 1 }
     if end > range.lowerBound { return end }
@@ -128,13 +128,13 @@ struct BlockDecoder: ~Copyable {
 
   // MARK: - Making the block
 
-  private mutating func finish(
+  mutating func finish(
     _ source: Source, start: Place, scanEnd: Int, isAtEnd: Bool, hasFault: Bool
   ) throws(Failure) -> Block {
     let count = scanner.recordCount
     for column in texts.indices { texts[column].beginBlock() }
+    var irregular = askLabels(besides: scanner.irregularRecords)
     var columns = plainColumns()
-    var irregular = scanner.irregularRecords
     let odd = oddRows(in: &columns, besides: irregular)
     if !odd.isEmpty { irregular = (irregular + odd).sorted() }
     var block = Block(
@@ -203,7 +203,7 @@ struct BlockDecoder: ~Copyable {
     return block
   }
 
-  private mutating func table(_ columns: BlockColumns, keeping keeps: [Bool]) -> ResponseTable {
+  mutating func table(_ columns: BlockColumns, keeping keeps: [Bool]) -> ResponseTable {
     var columns = columns
     columns.fillAbsent()
     return ResponseTable(
@@ -212,7 +212,7 @@ struct BlockDecoder: ~Copyable {
   }
 
   /// Sorts what was found to the rows that are kept and to those that are not.
-  private func collect(
+  func collect(
     _ columns: inout BlockColumns, _ records: [RecordWalker.Record], keeps: [Bool],
     found: [[Finding]], into block: inout Block
   ) {
@@ -239,7 +239,7 @@ struct BlockDecoder: ~Copyable {
   }
 
   /// Sets aside records whose key an earlier record has.
-  private mutating func checkKeys(
+  mutating func checkKeys(
     _ columns: BlockColumns, _ records: [RecordWalker.Record], keeps: inout [Bool],
     found: inout [[Finding]]
   ) {
@@ -267,7 +267,7 @@ struct BlockDecoder: ~Copyable {
   // MARK: - Plain rows
 
   /// The columns as the scanner read them.
-  private mutating func plainColumns() -> BlockColumns {
+  mutating func plainColumns() -> BlockColumns {
     let count = scanner.recordCount
     var columns = BlockColumns(plan.layout, rowCount: count)
     let keptBytes = keepsAll || uses.contains { $0.use.isKeptText } ? scanner.keptBytes : []
@@ -311,7 +311,7 @@ struct BlockDecoder: ~Copyable {
     return columns
   }
 
-  private mutating func readKeys(_ keptBytes: [UInt8], into columns: inout BlockColumns) {
+  mutating func readKeys(_ keptBytes: [UInt8], into columns: inout BlockColumns) {
     guard let keyColumn, keyFields.allSatisfy({ $0 >= 0 }) else { return }
     let parts = keyFields.map { scanner.keptRanges(of: $0) }
     columns.texts[keyColumn] = (0..<scanner.recordCount).map { row in
@@ -326,7 +326,7 @@ struct BlockDecoder: ~Copyable {
   }
 
   /// The plain rows that break a rule between answers; what was not asked becomes "not applicable".
-  private func oddRows(in columns: inout BlockColumns, besides irregular: [Int]) -> [Int] {
+  func oddRows(in columns: inout BlockColumns, besides irregular: [Int]) -> [Int] {
     var isOdd = [Bool](repeating: false, count: columns.rowCount)
     let items = plan.study.questionnaire.items
     for item in conditionalItems {
@@ -359,142 +359,5 @@ struct BlockDecoder: ~Copyable {
     for row in pending { isOdd[row] = true }
     for row in irregular { isOdd[row] = false }
     return isOdd.indices.filter { isOdd[$0] }
-  }
-
-  // MARK: - One record, carefully
-
-  private enum Kind {
-    case accepted, setAside, blank
-  }
-
-  private struct Outcome {
-    var kind: Kind
-    var findings: [Finding] = []
-    var end: Place
-  }
-
-  /// Reads one record with ``RecordReader`` and ``RowDecoder``; its values go into the row.
-  private mutating func read(
-    _ source: Source, at place: Place, row: Int, into columns: inout BlockColumns
-  ) throws(Failure) -> Outcome {
-    var size = 4096
-    while true {
-      let end = min(place.offset + size, source.bytes.count)
-      let isAll = source.isWhole && end == source.bytes.count
-      var reader = RecordReader(
-        Array(source.bytes[place.offset..<end]), dialect: plan.dialect, firstLine: place.line,
-        firstRecord: place.record)
-      let step = reader.next()
-      // What reaches to the end of a part of the text may go on behind it.
-      if isAll || (step != nil && !reader.reachedEnd) {
-        return try outcome(of: step, reader, at: place, row: row, into: &columns)
-      }
-      guard end < source.bytes.count else { throw .needsMore }
-      size *= 8
-    }
-  }
-
-  private mutating func outcome(
-    of step: RecordReader.Step?, _ reader: borrowing RecordReader, at place: Place, row: Int,
-    into columns: inout BlockColumns
-  ) throws(Failure) -> Outcome {
-    guard String(validating: reader.rawBytes(), as: UTF8.self) != nil else { throw .notUTF8 }
-    var end = Place(
-      offset: place.offset + reader.byteRange.upperBound, line: reader.lines.upperBound + 1,
-      record: place.record + 1)
-    func finding(_ rule: FindingRule, _ expected: Expectation = .nothing) -> Finding {
-      Finding(
-        rule: rule,
-        position: SourcePosition(
-          file: plan.fileName, line: reader.lines.lowerBound, lastLine: reader.lines.upperBound,
-          record: reader.recordNumber),
-        expected: expected)
-    }
-    if case .fault(let fault) = step {
-      // Reading goes on with the next line.
-      end.line = place.line + 1
-      let found: Finding
-      switch fault.kind {
-      case .strayQuote: found = finding(.strayQuote)
-      case .unclosedQuote: found = finding(.unclosedQuote)
-      case .fieldTooLong(let limit), .recordTooLong(let limit):
-        found = finding(.fieldTooLong, .limit(limit))
-      case .outOfMemory: found = finding(.fieldTooLong)
-      }
-      return Outcome(kind: .setAside, findings: [found], end: end)
-    }
-    // A record that is not decoded has no key, whatever stands where the key would be.
-    if let keyColumn { columns.texts[keyColumn][row] = -1 }
-    let count = reader.fieldCount
-    if (0..<count).allSatisfy({ reader.isBlank($0) }) {
-      // Nothing but delimiters, as Excel writes below the last row.
-      return Outcome(kind: .blank, end: end)
-    }
-    guard count == plan.headers.count else {
-      let rule: FindingRule = count < plan.headers.count ? .tooFewFields : .tooManyFields
-      return Outcome(
-        kind: .setAside, findings: [finding(rule, .fields(plan.headers.count))], end: end)
-    }
-    let isHeader = (0..<count).allSatisfy {
-      plan.headers[$0] == ColumnMatcher.findingsHeader || reader.string($0) == plan.headers[$0]
-    }
-    if isHeader {
-      return Outcome(kind: .setAside, findings: [finding(.repeatedHeader)], end: end)
-    }
-    learn(from: reader)
-    let isAccepted = decoder.decode(reader)
-    put(decoder, row: row, isAccepted: isAccepted, into: &columns)
-    return Outcome(
-      kind: isAccepted ? .accepted : .setAside, findings: decoder.findings, end: end)
-  }
-
-  /// Remembers what the fields of a record mean whose texts have not come before.
-  private mutating func learn(from reader: borrowing RecordReader) {
-    for (field, use) in uses {
-      guard case .label = use, let memory = memories[field], memory.count < 1 << 16 else {
-        continue
-      }
-      let bytes = reader.bytes(of: field)
-      guard scanner.label(of: bytes, field: field) == nil,
-        decoder.decodeAlone(field, memory.steps, of: reader)
-      else { continue }
-      scanner.learn(bytes, as: memory.count, field: field)
-      guard scanner.label(of: bytes, field: field) != nil else { continue }
-      memories[field]?.add(
-        codes: memory.columns.map { decoder.codes[$0] },
-        numbers: memory.columns.map { decoder.numbers[$0] },
-        texts: memory.columns.map { column in
-          decoder.texts[column].map { texts[column].keep($0) } ?? -1
-        })
-    }
-  }
-
-  /// Puts the values of the careful decoder into a row.
-  private mutating func put(
-    _ decoder: RowDecoder, row: Int, isAccepted: Bool, into columns: inout BlockColumns
-  ) {
-    for (column, layout) in plan.layout.columns.enumerated() {
-      switch layout.kind {
-      case .closed: columns.closed[column][row] = decoder.codes[column]
-      case .number: columns.numbers[column][row] = decoder.numbers[column]
-      case .text:
-        let isKey = column == keyColumn
-        guard isAccepted || isKey, let text = decoder.texts[column], keepsAll || !isKey else {
-          columns.texts[column][row] = -1
-          continue
-        }
-        columns.texts[column][row] =
-          isKey ? texts[column].append(text) : texts[column].number(of: text)
-      case .integer: break
-      }
-    }
-  }
-
-  /// The number of lines that end at LF.
-  private static func lineCount(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-    var count = ColumnScanner.lineFeeds(in: bytes, range)
-    // The last record of a text may have no line end.
-    if let last = bytes[range].last, last != 0x0A { count += 1 }
-    return count
   }
 }

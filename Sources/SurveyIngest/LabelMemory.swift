@@ -1,11 +1,27 @@
 internal import SurveyModel
 
 /// What the careful decoder made of each different text of a field: its columns' values, by label.
+///
+/// A label is asked about when a plain record has it: what stands in a record that is set aside, where
+/// fields may be shifted, is no label.
 struct LabelMemory {
   let steps: [ColumnPlan.Step]
   /// The columns that the field fills.
   let columns: [Int]
-  private(set) var count: Int32 = 0
+  /// What is known of a label.
+  enum State: UInt8 {
+    /// No plain record has had it yet.
+    case unasked
+    /// Its columns' values are known.
+    case known
+    /// It means nothing by itself: its records are read with care.
+    case unclear
+  }
+
+  /// By label.
+  private(set) var states: [State] = []
+  /// How many labels are not known.
+  private(set) var unknownCount = 0
   /// By the position among ``columns`` and the label.
   private(set) var codes: [[UInt8]]
   private(set) var numbers: [[Double]]
@@ -20,14 +36,33 @@ struct LabelMemory {
     texts = columns.map { _ in [] }
   }
 
-  /// Adds a label with its columns' values, in the order of ``columns``.
-  mutating func add(codes new: [UInt8], numbers newNumbers: [Double], texts newTexts: [Int32]) {
-    for position in columns.indices {
-      codes[position].append(new[position])
-      numbers[position].append(newNumbers[position])
-      texts[position].append(newTexts[position])
+  /// Takes note of labels up to `count`.
+  mutating func extend(to count: Int) {
+    while states.count < count {
+      states.append(.unasked)
+      unknownCount += 1
+      for position in columns.indices {
+        codes[position].append(MissingKind.blank.code)
+        numbers[position].append(.nan)
+        texts[position].append(-1)
+      }
     }
-    count += 1
+  }
+
+  /// Remembers that a label means nothing by itself.
+  mutating func giveUp(on label: Int) { states[label] = .unclear }
+
+  /// Remembers what a label means: its columns' values, in the order of ``columns``.
+  mutating func remember(
+    _ label: Int, codes newCodes: [UInt8], numbers newNumbers: [Double], texts newTexts: [Int32]
+  ) {
+    states[label] = .known
+    unknownCount -= 1
+    for position in columns.indices {
+      codes[position][label] = newCodes[position]
+      numbers[position][label] = newNumbers[position]
+      texts[position][label] = newTexts[position]
+    }
   }
 }
 

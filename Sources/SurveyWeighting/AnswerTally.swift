@@ -10,6 +10,8 @@ public struct AnswerTally: Sendable {
   public let items: [Item]
   /// Where each item's slots begin.
   private let offsets: [Int]
+  /// How many slots each item has.
+  private let slotCounts: [Int]
   private let stride: Int
   private let weights: [Int64]
   private let counts: [Int32]
@@ -46,6 +48,7 @@ public struct AnswerTally: Sendable {
   init(items: [Item], weights: [Int64], counts: [Int32]) {
     self.items = items
     (offsets, stride) = AnswerTally.layout(items)
+    slotCounts = items.map { $0.options.count + AnswerTally.missingKinds.count }
     self.weights = weights
     self.counts = counts
   }
@@ -85,13 +88,13 @@ public struct AnswerTally: Sendable {
   /// missing in the order of ``missingKinds``.
   public func weights(item: Int, cell: Int) -> ArraySlice<Int64> {
     let start = cell * stride + offsets[item]
-    return weights[start..<(start + slotCount(item))]
+    return weights[start..<(start + slotCounts[item])]
   }
 
   /// How many respondents of `cell` gave each answer, in the order of ``weights(item:cell:)``.
   public func counts(item: Int, cell: Int) -> ArraySlice<Int32> {
     let start = cell * stride + offsets[item]
-    return counts[start..<(start + slotCount(item))]
+    return counts[start..<(start + slotCounts[item])]
   }
 
   /// Which slots belong to the base of a share of `item`: all options, and the kinds of missing that
@@ -117,9 +120,5 @@ public struct AnswerTally: Sendable {
       slots[Int(kind.code)] = item.options.count + position
     }
     return slots
-  }
-
-  private func slotCount(_ item: Int) -> Int {
-    items[item].options.count + AnswerTally.missingKinds.count
   }
 }

@@ -1,0 +1,36 @@
+/// Whether keys of up to 16 bytes rise from each record to the next, shorter ones first.
+struct KeyOrder {
+  var isRising = true
+  var first = Key()
+  var last = Key()
+
+  /// A key; its bytes are read as two big-endian integers.
+  struct Key {
+    var count = 0
+    var high: UInt64 = 0
+    var low: UInt64 = 0
+
+    var bytes: [UInt8] {
+      (0..<count).map { index in
+        let word = index < 8 ? high : low
+        return UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * (index % 8)))
+      }
+    }
+  }
+
+  @inline(__always)
+  mutating func take(_ text: UnsafePointer<UInt8>, _ count: Int) {
+    guard count <= 16 else {
+      isRising = false
+      return
+    }
+    let high = unsafe firstBytes(text, min(8, count)).byteSwapped
+    let low = count > 8 ? unsafe firstBytes(text + 8, count &- 8).byteSwapped : 0
+    let isAfter =
+      count != last.count
+      ? count > last.count : high != last.high ? high > last.high : low > last.low
+    isRising = isRising && isAfter
+    if last.count == 0 { first = Key(count: count, high: high, low: low) }
+    last = Key(count: count, high: high, low: low)
+  }
+}
