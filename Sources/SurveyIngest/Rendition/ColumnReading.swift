@@ -180,6 +180,17 @@ struct ColumnReading {
         }
         continue
       }
+      if forced == nil, found.mark(assuming: nil) == nil {
+        let doubtful = found.doubtfulPoints > 0 ? "1.234" : "1,234"
+        let read = ColumnNumbers.plain(doubtful, mark: mark) ?? doubtful
+        understanding.add(
+          "decimal",
+          vi: "cột \"\(headers[column])\": số viết như \(doubtful) được đọc là \(read), "
+            + "theo cách viết của tệp; nếu sai, dùng --decimal",
+          en: "column \"\(headers[column])\": a number written as \(doubtful) is read as \(read), "
+            + "as the file is written; if that is wrong, give --decimal",
+          isWarning: true)
+      }
       chosen[mark, default: []].append(headers[column])
       if mark == .comma || found.grouped > 0 { rewritings[column] = .decimals(mark) }
     }

@@ -58,6 +58,7 @@ struct RenditionPlan {
     }
     if let names = rows.names { headers = names.map(\.composed) }
     RenditionPlan.tell(found, rows, &understanding)
+    let repairs = RenditionPlan.repair(&headers, known: known, &understanding)
     let platform = PlatformHeaders(headers, study: study, known: known)
     platform.tell(&understanding)
     if platform.recognition.parentColumn != nil {
@@ -65,7 +66,7 @@ struct RenditionPlan {
         file: "", problems: [.repeats(platform.recognition.platform?.name ?? "")])
     }
     for (position, name) in platform.renamed { headers[position] = name }
-    hasOtherHeaders = !platform.renamed.isEmpty
+    hasOtherHeaders = repairs > 0 || !platform.renamed.isEmpty
     let study = platform.study
     self.study = study
     known = KnownHeaders(study)
@@ -91,7 +92,9 @@ struct RenditionPlan {
     self.sheetColumn = sheetColumn
     self.headers = headers
     reading = ColumnReading(headers: headers, study: study)
-    try look(study, isSemicolon, forced, &understanding)
+    // Platforms write decimal points, whatever parts the fields.
+    let commasLikely = isSemicolon && platform.recognition.platform == nil
+    try look(study, commasLikely, forced, &understanding)
     for (column, header) in headers.enumerated() {
       if let meaning = known.meaning(of: header), column != sheetColumn {
         understanding.profile.columns[header] = meaning
@@ -123,6 +126,25 @@ struct RenditionPlan {
       layouts[sheet] = HeaderLayout(first: first[sheet])
     }
     return layouts
+  }
+
+  /// Writes headers as they were before they were misread, and tells how many.
+  private static func repair(
+    _ headers: inout [String], known: KnownHeaders, _ understanding: inout FileUnderstanding
+  ) -> Int {
+    var samples: [FileUnderstanding.Sample] = []
+    for position in headers.indices {
+      guard let repaired = known.repaired(headers[position]) else { continue }
+      samples.append(.init(before: headers[position], after: repaired))
+      headers[position] = repaired
+    }
+    if !samples.isEmpty {
+      understanding.add(
+        "repair", vi: "\(samples.count) tiêu đề cột bị đọc sai mã, đã khôi phục",
+        en: "\(samples.count) headers that were once read as the wrong encoding are repaired",
+        isWarning: true, samples: Array(samples.prefix(3)))
+    }
+    return samples.count
   }
 
   /// Places the columns of a sheet among those of the sheets before it, by header.
