@@ -55,7 +55,9 @@ struct DisguiseTests {
     #expect(table.findings.map { $0.message(in: .english) } == [])
     #expect(table.rowCount == plain.rowCount)
     let (answers, expected) = (table.answers, plain.answers)
-    for column in expected.keys.sorted() { #expect(answers[column] == expected[column], "\(column)") }
+    for column in expected.keys.sorted() {
+      #expect(answers[column] == expected[column], "\(column)")
+    }
 
     let store = try office.project.store()
     let imported = try office.imports(Office.disguise(name), into: store)

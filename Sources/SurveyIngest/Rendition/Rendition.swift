@@ -66,7 +66,7 @@ public struct Rendition: Sendable {
   ) throws(ImportError) {
     do {
       try self.init(file.url, for: study, deciding: forced, name: file.name)
-    } catch where file.isMember && error.problems == [.archive] {
+    } catch  where file.isMember && error.problems == [.archive] {
       throw ImportError(file: error.file, problems: [.nestedCompression])
     }
     source = file

@@ -4,6 +4,7 @@ polars; iconv of glibc 2.36, gzip, zstd, LibreOffice 7.4).
 
 disguises/   the same 48 answers in all the ways in which files arrive; plain.csv is the one that says it plainly
 refused/     files of kinds that are not read
+odd/         workbooks with something amiss
 
 Every name and every answer is invented.
 """
@@ -27,6 +28,7 @@ import pyreadstat
 HERE = Path(__file__).resolve().parent
 DISGUISES = HERE / "disguises"
 REFUSED = HERE / "refused"
+ODD = HERE / "odd"
 
 spec = importlib.util.spec_from_file_location(
     "letters", HERE.parent.parent / "VietnameseTextTests/Fixtures/make.py")
@@ -300,8 +302,26 @@ def refused():
     (REFUSED / "answers.rar").write_bytes(b"Rar!\x1a\x07\x01\x00" + bytes(40))
 
 
+def odd():
+    rows = TABLE[:1] + typed_rows(TABLE[1:])
+    book(None, ("Trống", [])).save(ODD / "empty.xlsx")
+    workbook = book(None, ("Dữ liệu", rows[:9]), ("Nháp", rows[:1] + rows[9:17]))
+    workbook["Nháp"].sheet_state = "hidden"
+    workbook.save(ODD / "hidden.xlsx")
+    # A formula that openpyxl writes has no result yet.
+    workbook = book(None, ("Dữ liệu", rows[:9]))
+    workbook["Dữ liệu"]["H3"] = "=2+2"
+    workbook.save(ODD / "formula.xlsx")
+    # Two sheets under titles, with a wrong code in row 5 of the first and a wrong unit in row 6 of the second.
+    title = [["TỔNG HỢP"], []]
+    workbook = book(None, ("Đợt 1", title + rows[:9]), ("Đợt 2", title + rows[:1] + rows[9:17]))
+    workbook["Đợt 1"]["H5"] = 7
+    workbook["Đợt 2"]["B6"] = "00999"
+    workbook.save(ODD / "faults.xlsx")
+
+
 if __name__ == "__main__":
-    for folder in [DISGUISES, REFUSED]:
+    for folder in [DISGUISES, REFUSED, ODD]:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
     texts()
@@ -309,3 +329,4 @@ if __name__ == "__main__":
     statistics()
     platforms()
     refused()
+    odd()
