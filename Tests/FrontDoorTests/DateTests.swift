@@ -38,8 +38,9 @@ struct DateTests {
       name: "both ways in one column", texts: ["13/07/2025", "07/13/2025"],
       dates: ["2025-07-13", nil], warning: "left as they are"),
     Case(
-      name: "both ways, with the order told", texts: ["13/07/2025", "07/13/2025"],
-      dates: [nil, "2025-07-13"], warning: "1 dates are not month/day/year", forced: .monthDayYear),
+      name: "both ways, with the order told: what can only be one day is that day",
+      texts: ["13/07/2025", "07/13/2025"], dates: ["2025-07-13", "2025-07-13"],
+      warning: "1 dates are not month/day/year", forced: .monthDayYear),
     Case(
       name: "partly turned into numbers", texts: ["45843", "13/07/2025"],
       dates: ["2025-07-05", "2025-07-13"], warning: "may have been swapped"),

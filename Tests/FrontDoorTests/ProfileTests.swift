@@ -41,8 +41,9 @@ struct ProfileTests {
     Change(name: "the kind", file: "plain.csv", difference: "kind of file: csv") {
       $0.kind = "xlsx"
     },
-    Change(name: "the encoding", file: "windows-1258.csv", difference: "windows-1258") {
-      $0.encoding = "windows-1252"
+    Change(name: "the encoding", file: "plain.csv", difference: "the text is UTF-8, and not TCVN3")
+    {
+      $0.encoding = "TCVN3"
     },
     Change(name: "the rows of the header", file: "title-and-totals.csv", difference: "header rows")
     {

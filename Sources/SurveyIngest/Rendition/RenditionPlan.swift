@@ -51,7 +51,8 @@ struct RenditionPlan {
     self.rows = rows
     self.isText = isText
     var known = KnownHeaders(study)
-    let found = try RenditionPlan.layouts(rows, known: known, forced: forced)
+    let found = try RenditionPlan.layouts(
+      rows, known: known, forced: forced, understanding: &understanding)
     var headers: [String] = []
     let layouts = found.map { layout in
       layout.map { RenditionPlan.place($0, among: &headers) }
@@ -105,7 +106,8 @@ struct RenditionPlan {
   // MARK: - The header
 
   private static func layouts(
-    _ rows: any RowSource, known: KnownHeaders, forced: ImportProfile
+    _ rows: any RowSource, known: KnownHeaders, forced: ImportProfile,
+    understanding: inout FileUnderstanding
   ) throws -> [HeaderLayout?] {
     if let names = rows.names { return [HeaderLayout(named: names)] }
     let first = try rows.firstRows(HeaderLayout.depth)
@@ -114,7 +116,15 @@ struct RenditionPlan {
     }
     var layouts = rows.sheets.indices.map { sheet -> HeaderLayout? in
       guard chosen.contains(sheet) else { return nil }
-      return HeaderLayout(in: first[sheet], known: known, forced: forced.headerRows)
+      let layout = HeaderLayout(in: first[sheet], known: known, forced: forced.headerRows)
+      guard let told = forced.headerRows,
+        let free = HeaderLayout(in: first[sheet], known: known, forced: nil),
+        free.known > layout?.known ?? 0
+      else { return layout }
+      understanding.contradict(
+        vi: "tiêu đề ở dòng \(free.lines.words), không phải \(told.words)",
+        en: "the header rows are \(free.lines.words), and not \(told.words)")
+      return layout
     }
     let most = layouts.compactMap { $0?.known }.max() ?? 0
     // A sheet that only mentions a column or two is a note beside the sheets with records.
@@ -178,13 +188,15 @@ struct RenditionPlan {
       }
     }
     guard rows.names == nil else { return }
+    let places = Set(layouts.compactMap { $0?.lines })
+    // Sheets whose headers stand on different rows share no rule.
+    if let place = places.first, places.count == 1, hasSheets || place != 1...1 {
+      understanding.profile.headerRows = place
+    }
     for (sheet, layout) in layouts.enumerated() {
       guard let layout, hasSheets || layout.lines != 1...1 else { continue }
       let name = hasSheets ? " (\"\(rows.sheets[sheet])\")" : ""
-      let lines =
-        layout.lines.count == 1
-        ? "\(layout.lines.lowerBound)" : "\(layout.lines.lowerBound)–\(layout.lines.upperBound)"
-      understanding.profile.headerRows = layout.lines
+      let lines = layout.lines.words
       understanding.add(
         "header", vi: "tiêu đề ở dòng \(lines)\(name)", en: "the header is row \(lines)\(name)")
     }
