@@ -18,7 +18,8 @@ struct RowTests {
     let office = try Office()
     let text = Answers(4).csv() + "\(word),,6,,40,,,,,,,\n"
     let rendition = try office.rendition(text)
-    #expect(rendition.understanding.says("totals") == ["1 rows of totals or means passed over: 6"])
+    #expect(
+      rendition.understanding.says("totals") == ["rows of totals or means passed over (1): 6"])
     let table = try ResponseTable(reading: rendition)
     #expect(table.rowCount == 4)
     #expect(table.findings.isEmpty)

@@ -239,9 +239,7 @@ struct RenditionMaker {
     _ original: [UInt8]
   ) throws -> (plan: RenditionPlan, text: SourceText) {
     understanding.profile.kind = "csv"
-    let text = try SourceText(
-      original, names: study.units.units.map(\.name), forced: forced, fileName: fileName,
-      understanding: &understanding)
+    let text = try sourceText(original)
     let told = forced.delimiter.flatMap { name in
       Dialect(delimiter: name == "tab" ? 0x09 : name.utf8.first ?? 0)
     }
@@ -255,6 +253,19 @@ struct RenditionMaker {
       isSemicolon: dialect == .semicolon, forced: forced, understanding: &understanding)
     plan.isOfDetectedDialect = dialect == Dialect.detected(in: text.bytes)
     return (plan, text)
+  }
+
+  /// The text in UTF-8; where a pinned encoding does not fit, that is what is wrong.
+  private mutating func sourceText(_ original: [UInt8]) throws -> SourceText {
+    do {
+      return try SourceText(
+        original, names: study.units.units.map(\.name), forced: forced, fileName: fileName,
+        understanding: &understanding)
+    } catch {
+      let differences = understanding.contradictions
+      guard pinned != nil, !differences.isEmpty else { throw error }
+      throw self.error(.doesNotFit(differences))
+    }
   }
 
   // MARK: - Writing

@@ -265,7 +265,7 @@ struct RenditionPlan {
         }.joined(separator: ", ") + (totals.count > 5 ? ", …" : "")
       understanding.add(
         "totals", vi: "bỏ qua \(totals.count) dòng tổng hoặc trung bình: \(places)",
-        en: "\(totals.count) rows of totals or means passed over: \(places)", isWarning: true)
+        en: "rows of totals or means passed over (\(totals.count)): \(places)", isWarning: true)
     }
   }
 
