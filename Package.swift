@@ -192,6 +192,14 @@ let package = Package(
         "SurveyPipeline", "TestSupport",
       ]),
     .testTarget(
+      name: "FrontDoorTests",
+      dependencies: [
+        "SurveyModel", "SurveySchema", "SurveyIngest", "SurveyStore", "SurveyWeighting",
+        "SatisfactionIndex", "SurveyReport", "SurveyPipeline", "sipas", "ArchiveTestSupport",
+        "TestSupport",
+      ],
+      exclude: ["Fixtures", "Golden"]),
+    .testTarget(
       name: "RealDataTests",
       dependencies: [
         "SurveyModel", "DelimitedText", "CompressedFiles", "Spreadsheets", "StatisticalFiles",

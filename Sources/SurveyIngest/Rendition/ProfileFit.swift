@@ -23,8 +23,8 @@ enum ProfileFit {
     compare(
       LocalizedText(vi: "dấu phân cách", en: "delimiter"), found.delimiter, pinned.delimiter)
     compare(
-      LocalizedText(vi: "dòng tiêu đề", en: "header rows"), found.headerRows.map(words),
-      pinned.headerRows.map(words))
+      LocalizedText(vi: "dòng tiêu đề", en: "header rows"), found.headerRows.map(\.words),
+      pinned.headerRows.map(\.words))
     compare(
       LocalizedText(vi: "dấu thập phân", en: "decimal mark"), found.decimal?.rawValue,
       pinned.decimal?.rawValue)
@@ -56,8 +56,9 @@ enum ProfileFit {
     }
     return differences
   }
+}
 
-  private static func words(_ rows: ClosedRange<Int>) -> String {
-    rows.count == 1 ? "\(rows.lowerBound)" : "\(rows.lowerBound)–\(rows.upperBound)"
-  }
+extension ClosedRange<Int> {
+  /// `4`, or `3–4`.
+  var words: String { count == 1 ? "\(lowerBound)" : "\(lowerBound)–\(upperBound)" }
 }
