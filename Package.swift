@@ -196,6 +196,7 @@ let package = Package(
       dependencies: [
         "SurveyModel", "DelimitedText", "CompressedFiles", "Spreadsheets", "StatisticalFiles",
         "SurveyStatistics", "SurveySchema", "SurveyIngest", "SurveyWeighting", "SatisfactionIndex",
+        "IncidentFlags",
       ]),
     .testTarget(name: "sipasTests", dependencies: ["sipas"]),
   ],

@@ -122,7 +122,8 @@ struct RenditionMaker {
       let name = rows.kind == "dta" ? "Stata" : "SPSS"
       understanding.add(
         "kind", vi: "tệp \(name) (.\(rows.kind)), mã \(rows.encoding)",
-        en: "a \(name) file (.\(rows.kind)), encoding \(rows.encoding)")
+        en: "\(name == "SPSS" ? "an" : "a") \(name) file (.\(rows.kind)), encoding \(rows.encoding)"
+      )
       return try rewritten(rows, isText: false, isSemicolon: false, digest: digestOfFile())
     case .compressed(let kind): return try unpacked(kind)
     case .archive: throw error(.archive)
