@@ -192,9 +192,7 @@ struct RenditionMaker {
     return try self.text(at: inner, digest: digestOfFile(), keeping: text)
   }
 
-  /// - Parameters:
-  ///   - digest: That of the file, where the text is not the file itself.
-  ///   - kept: What must live as long as the text.
+  // `digest` is that of the file, where the text is not the file itself; `kept` must live as long as the text.
   private mutating func text(
     at place: URL, digest: String?, keeping kept: TemporaryText? = nil
   ) throws -> Rendition {
