@@ -111,7 +111,8 @@ let package = Package(
     .executableTarget(
       name: "sipas",
       dependencies: [
-        "SurveyModel", "Spreadsheets", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
+        "SurveyModel", "Spreadsheets", "SurveyStatistics", "SurveySchema", "SurveySimulation",
+        "SurveyIngest",
         "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
         "QuestionnaireExchange", "SurveyEstimation", "SurveyPipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -204,6 +205,7 @@ let package = Package(
       dependencies: [
         "SurveyModel", "DelimitedText", "CompressedFiles", "Spreadsheets", "StatisticalFiles",
         "SurveyStatistics", "SurveySchema", "SurveyIngest", "SurveyWeighting", "SatisfactionIndex",
+        "IncidentFlags",
       ]),
     .testTarget(name: "sipasTests", dependencies: ["sipas"]),
   ],

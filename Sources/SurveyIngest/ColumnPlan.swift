@@ -68,7 +68,7 @@ struct ColumnPlan {
       guard let column = layout.position(of: item.id) else { return nil }
       columnsOfItem[position] = [column]
       return .choice(
-        item: position, column: column, decoder(item, scale: scale, study: study))
+        item: position, column: column, ColumnPlan.decoder(item, scale: scale, study: study))
     case .multiple(let scale):
       let columns = scale.options.compactMap {
         layout.position(of: TableLayout.option($0.code, of: item.id))
@@ -77,7 +77,7 @@ struct ColumnPlan {
       guard !columns.isEmpty else { return nil }
       columnsOfItem[position] = columns
       return .joined(
-        item: position, columns: columns, decoder(item, scale: scale, study: study))
+        item: position, columns: columns, ColumnPlan.decoder(item, scale: scale, study: study))
     case .number(let minimum, let maximum, let isInteger):
       guard let column = layout.position(of: item.id) else { return nil }
       columnsOfItem[position] = [column]
@@ -94,7 +94,8 @@ struct ColumnPlan {
     }
   }
 
-  private func decoder(_ item: Item, scale: ResponseScale, study: Study) -> ChoiceDecoder {
+  /// What the texts of a closed item stand for, by the study's own codes and the form's.
+  static func decoder(_ item: Item, scale: ResponseScale, study: Study) -> ChoiceDecoder {
     var map = study.codeMaps[scale.id] ?? [:]
     map.merge(study.codeMaps[item.id] ?? [:]) { _, own in own }
     return ChoiceDecoder(item: item, questionnaire: study.questionnaire, codeMap: map)

@@ -22,9 +22,10 @@ public struct ImportExplanation: Sendable {
     self.language = language
   }
 
-  /// What was understood, a line each.
+  /// Says what was understood.
   ///
   /// - Parameter isWhole: Whether what goes without saying is said too: a UTF-8 text, parted by commas.
+  /// - Returns: A line for each thing, and for each sample of it.
   public func lines(isWhole: Bool) -> [String] {
     let statements = imported.understanding?.statements ?? []
     let plain: Set<String> = ["encoding", "delimiter"]

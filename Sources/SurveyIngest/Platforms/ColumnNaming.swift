@@ -122,8 +122,11 @@ public struct ColumnNaming: Sendable {
     if let id = id(code) { return .item(id) }
     guard let (question, row) = Self.bracketed(code) ?? Self.underscored(code) else { return nil }
     if let id = id(question), let column = part(row, of: id) { return column }
-    for name in [question + "_" + row, question + "." + row, question + row] {
-      if let id = id(name) { return .item(id) }
+    let rows = [row] + [Self.number(ofSubquestion: row.lowercased())].compactMap(\.self)
+    for row in rows {
+      for name in [question + "_" + row, question + "." + row, question + row] {
+        if let id = id(name) { return .item(id) }
+      }
     }
     // A question of rows is no item itself; its rows may have their ids as codes.
     return id(question) == nil ? id(row).map { .item($0) } : nil
@@ -143,7 +146,21 @@ public struct ColumnNaming: Sendable {
 
   // MARK: - By text
 
+  /// A text, with the texts of its groups before it left off, or that of an option behind it.
   private func byText(_ header: String) -> PlatformColumn? {
+    let slashes = header.indices.filter { header[$0] == "/" }
+    for start in [header.startIndex] + slashes.map({ header.index(after: $0) }) {
+      let text = String(header[start...])
+      if let column = byWholeText(text) { return column }
+      for slash in slashes.reversed() where slash > start {
+        let option = String(header[header.index(after: slash)...])
+        if let column = byWholeText("\(header[start..<slash]) [\(option)]") { return column }
+      }
+    }
+    return nil
+  }
+
+  private func byWholeText(_ header: String) -> PlatformColumn? {
     if let column = column(idsByText[Self.key(header)] ?? []) { return column }
     guard let (question, row) = Self.bracketed(header) else { return nil }
     let questions = idsByText[Self.key(question)] ?? []

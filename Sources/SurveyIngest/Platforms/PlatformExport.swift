@@ -57,7 +57,9 @@ extension PlatformExport {
     }
     // A time stamp alone is everybody's: Google's other columns are questions in full.
     if self == .googleForms, !signs.isEmpty,
-      let question = headers.first(where: { $0.trimmed.contains(" ") && $0.count > 12 })
+      let question = headers.first(where: { header in
+        header.trimmed.contains(" ") && header.count > 12 && !signs.contains(header)
+      })
     {
       signs.append(question)
     }

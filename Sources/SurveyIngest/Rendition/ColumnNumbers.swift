@@ -30,9 +30,10 @@ struct ColumnNumbers: Sendable {
     }
   }
 
-  /// The mark that all texts agree on; nil where there are none, and where they do not.
+  /// Decides on the mark.
   ///
   /// - Parameter assumed: The mark of the file where the column's own texts leave it open.
+  /// - Returns: The mark that all texts agree on; nil where there are none, and where they do not.
   func mark(assuming assumed: DecimalMark?) -> DecimalMark? {
     if commas > 0 { return points > 0 ? nil : .comma }
     if points > 0 { return .point }

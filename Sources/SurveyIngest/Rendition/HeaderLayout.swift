@@ -40,11 +40,13 @@ struct HeaderLayout: Sendable {
       }
     }
     guard var layout = best else { return nil }
-    // Rows below that say the same again, or number the columns, belong to the header.
+    // Rows below that say the same again, number the columns or hold the questions, belong to the header.
     while forced == nil, layout.rows.upperBound + 1 < rows.count,
       layout.isRepeated(by: rows[layout.rows.upperBound + 1], known: known)
+        || layout.isExplained(by: rows[(layout.rows.upperBound + 1)...], known: known)
     {
       layout.rows = layout.rows.lowerBound...(layout.rows.upperBound + 1)
+      layout.name(from: rows[layout.rows.upperBound])
     }
     layout.lines =
       source[layout.rows.lowerBound].lines
@@ -73,7 +75,8 @@ struct HeaderLayout: Sendable {
     self.known = known
   }
 
-  /// For each column the text that is known, or else the lowest that is not empty.
+  /// For each column the text that is known, or else that of the row with the most known texts, or else
+  /// the lowest that is not empty.
   private static func headers(_ rows: [[String]], known: KnownHeaders) -> [String] {
     let width = rows.map(\.count).max() ?? 0
     // A text of an upper row heads the columns to its right too, as far as they are empty.
@@ -85,14 +88,55 @@ struct HeaderLayout: Sendable {
         return number < rows.count - 1 && text.isEmpty ? last : text
       }
     }
+    let counts = rows.map { row in row.count { known.meaning(of: $0.composed) != nil } }
+    let main = rows.indices.max { counts[$0] <= counts[$1] } ?? 0
     return (0..<width).map { column in
       let parts = filled.map { $0[column] }.filter { !$0.isEmpty }
       let own = rows.map { column < $0.count ? $0[column].trimmed.composed : "" }
         .filter { !$0.isEmpty }
       let joined = [" ", "/", " - ", "."].map { parts.joined(separator: $0) }
       let candidates = own.reversed() + (parts.count > 1 ? joined : [])
-      return candidates.first { known.meaning(of: $0) != nil } ?? own.last ?? ""
+      let ofMain = column < rows[main].count ? rows[main][column].trimmed.composed : ""
+      if known.meaning(of: ofMain) != nil { return ofMain }
+      return candidates.first { known.meaning(of: $0) != nil }
+        ?? candidates.first { known.isNamed($0) } ?? (ofMain.isEmpty ? own.last ?? "" : ofMain)
     }
+  }
+
+  /// Takes the texts of a further row for the columns that no row above it names.
+  private mutating func name(from row: [String]) {
+    for (column, cell) in row.enumerated() {
+      if column >= headers.count {
+        headers.append(cell.trimmed.composed)
+      } else if headers[column].isEmpty {
+        headers[column] = cell.trimmed.composed
+      }
+    }
+  }
+
+  /// Whether the first of the rows below explains the columns, question by question: where the others hold
+  /// answers, it has a text of its own for each column, and no answer.
+  private func isExplained(by below: ArraySlice<[String]>, known: KnownHeaders) -> Bool {
+    func answers(_ row: [String]) -> (texts: [String], count: Int) {
+      var (texts, count): ([String], Int) = ([], 0)
+      for (header, cell) in zip(headers, row.map(\.trimmed)) {
+        switch known.isAnswer(cell, below: header) {
+        case true?: count += 1
+        case false?: texts.append(cell)
+        case nil: break
+        }
+      }
+      return (texts, count)
+    }
+    guard let first = below.first else { return false }
+    let (texts, count) = answers(first)
+    // Two columns may have one question: the answer as given, and as the publisher grouped it.
+    guard count == 0, texts.count >= 3, 4 * Set(texts).count >= 3 * texts.count else {
+      return false
+    }
+    let others = below.dropFirst().map(answers)
+    return !others.isEmpty
+      && 2 * others.count { $0.count > $0.texts.count } > others.count
   }
 
   /// Whether a row says what the header says, or numbers its columns.

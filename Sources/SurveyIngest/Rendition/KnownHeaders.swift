@@ -9,8 +9,17 @@ final class KnownHeaders {
   private var exact: [String: String] = [:]
   private var folded: [FoldedText: String] = [:]
   private var answers: [String: String] = [:]
+  /// By item what its codes and labels are.
+  private var decoders: [String: ChoiceDecoder] = [:]
+  /// The texts that head a column which the study passes over.
+  private let ignored: Set<String>
 
   init(_ study: Study) {
+    ignored = Set(study.columns.ignored.map(\.composed))
+    for item in study.questionnaire.items {
+      guard case .single(let scale) = item.content else { continue }
+      decoders[item.id] = ColumnPlan.decoder(item, scale: scale, study: study)
+    }
     var names: [(text: String, meaning: String)] = []
     for item in study.questionnaire.items {
       for text in [item.id, item.label.vietnamese, item.label.english]
@@ -45,6 +54,22 @@ final class KnownHeaders {
     let answer = find(text.composed)
     if answers.count < 100_000 { answers[text] = answer }
     return answer.isEmpty ? nil : answer
+  }
+
+  /// Whether the study names a header, if only to pass its column over.
+  func isNamed(_ header: String) -> Bool {
+    meaning(of: header) != nil || ignored.contains(header.trimmed.composed)
+  }
+
+  /// Whether a cell may be an answer below a header; nil where that cannot be told, as of free texts.
+  ///
+  /// Anything with a digit may be a code that nobody has described.
+  func isAnswer(_ cell: String, below header: String) -> Bool? {
+    guard let meaning = meaning(of: header), let decoder = decoders[meaning], !cell.isEmpty else {
+      return nil
+    }
+    return cell.contains(where: \.isNumber) && !cell.contains(" ")
+      || decoder.decode(cell) != ChoiceDecoder.unmapped
   }
 
   /// What a header stands for, read as it stands or as what it was before it was misread.

@@ -6,12 +6,19 @@ struct PlatformHeaders {
   let recognition: PlatformRecognition
   /// The study, with the headers that the export has for its items.
   private(set) var study: Study
+  /// What the platform writes where nothing was asked, unless the form has a meaning for it.
+  let blank: String?
+  /// Whether an option that was not ticked is empty beside one that was.
+  var leavesTicksEmpty: Bool { recognition.platform == .limeSurvey }
   /// By position the study's own column that a header names behind its groups.
   private(set) var renamed: [Int: String] = [:]
 
   init(_ headers: [String], study: Study, known: KnownHeaders) {
     recognition = PlatformExport.recognise(headers: headers)
     self.study = study
+    let codes = study.questionnaire.missingCodes.codes.values.flatMap(\.self)
+    // So does Ona, whose exports are those of KoboToolbox otherwise.
+    blank = recognition.platform == .koboToolbox && !codes.contains("n/a") ? "n/a" : nil
     guard let platform = recognition.platform else { return }
     let naming = ColumnNaming(study.questionnaire.items, platform: platform)
     let own = ColumnMatcher.studyNames(study).map(\.name)
@@ -36,9 +43,12 @@ struct PlatformHeaders {
         split.insert(item)
       case .metadata: self.study.columns.ignored.append(header)
       case .remark, .ambiguous, .unknown:
+        // A name behind its groups, or before the text of its question.
         let last = header.split { "/-.".contains($0) }.last.map(String.init) ?? header
-        if let name = own.first(where: { $0 == last }), !headers.contains(name) {
-          renamed[position] = name
+        let first = header.firstRange(of: ". ").map { String(header[..<$0.lowerBound]) } ?? last
+        let names = own.filter { [FoldedText(last), FoldedText(first)].contains(FoldedText($0)) }
+        if Set(names).count == 1, !headers.contains(names[0]), !renamed.values.contains(names[0]) {
+          renamed[position] = names[0]
         }
       }
     }

@@ -134,7 +134,8 @@ struct RenditionMaker {
       let name = rows.kind == "dta" ? "Stata" : "SPSS"
       understanding.add(
         "kind", vi: "tệp \(name) (.\(rows.kind)), mã \(rows.encoding)",
-        en: "a \(name) file (.\(rows.kind)), encoding \(rows.encoding)")
+        en: "\(name == "SPSS" ? "an" : "a") \(name) file (.\(rows.kind)), encoding \(rows.encoding)"
+      )
       return try rewritten(rows, isText: false, isSemicolon: false, digest: digestOfFile())
     case .compressed(let kind): return try unpacked(kind)
     case .archive: throw error(.archive)
@@ -203,9 +204,7 @@ struct RenditionMaker {
     return try self.text(at: inner, digest: digestOfFile(), keeping: text)
   }
 
-  /// - Parameters:
-  ///   - digest: That of the file, where the text is not the file itself.
-  ///   - kept: What must live as long as the text.
+  // `digest` is that of the file, where the text is not the file itself; `kept` must live as long as the text.
   private mutating func text(
     at place: URL, digest: String?, keeping kept: TemporaryText? = nil
   ) throws -> Rendition {

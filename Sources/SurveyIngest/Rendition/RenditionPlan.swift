@@ -21,6 +21,11 @@ struct RenditionPlan {
   private let hasOtherHeaders: Bool
   /// The column that is empty while a response is partial.
   private let completionColumn: Int?
+  /// What stands in the columns of items where nothing was asked.
+  private let blank: String?
+  private var hasBlanks = false
+  /// The columns of each item's options, where options that were not ticked are left empty.
+  private let ticks: [[Int]]
   /// Whether whoever reads the text by itself finds the same delimiter.
   var isOfDetectedDialect = false
 
@@ -71,6 +76,7 @@ struct RenditionPlan {
     let study = platform.study
     self.study = study
     known = KnownHeaders(study)
+    blank = platform.blank
     completionColumn = platform.recognition.completionColumn
     var sheetColumn: Int?
     // A table of one unit has the unit's name on its sheet alone.
@@ -89,6 +95,11 @@ struct RenditionPlan {
     let meanings = headers.map { known.meaning(of: $0) }
     itemColumns = Set(
       headers.indices.filter { meanings[$0].map { !$0.hasPrefix("columns.") } ?? false })
+    let options = headers.indices.filter { meanings[$0]?.contains("/") ?? false }
+    ticks =
+      platform.leavesTicksEmpty
+      ? Dictionary(grouping: options) { meanings[$0]?.split(separator: "/").first ?? "" }
+        .values.sorted { $0[0] < $1[0] } : []
     self.layouts = layouts
     self.sheetColumn = sheetColumn
     self.headers = headers
@@ -214,7 +225,9 @@ struct RenditionPlan {
     var partial = 0
     try forEachRecord { record in
       width = max(width, record.cells.count)
-      reading.look(at: record.cells)
+      let cells = blanked(record.cells)
+      hasBlanks = hasBlanks || cells != record.cells
+      reading.look(at: cells)
       if let completionColumn, completionColumn < record.cells.count,
         record.cells[completionColumn].isEmpty
       {
@@ -248,10 +261,20 @@ struct RenditionPlan {
         "partial", vi: "\(partial) phiếu chưa hoàn thành (chưa gửi), vẫn được đọc",
         en: "\(partial) partial responses (not submitted), read like the others", isWarning: true)
     }
+    if hasBlanks, !ticks.isEmpty {
+      understanding.add(
+        "ticks", vi: "ô trống cạnh một lựa chọn được đánh dấu là không chọn",
+        en: "an empty option beside one that is ticked was not ticked")
+    }
+    if let blank, hasBlanks {
+      understanding.add(
+        "blanks", vi: "\"\(blank)\" là ô trống: câu không được hỏi",
+        en: "\"\(blank)\" is a blank: the question was not asked")
+    }
     if !repairs.isEmpty {
       reading = ColumnReading(headers: headers, study: study)
       try forEachRecord {
-        reading.look(at: repaired($0.cells))
+        reading.look(at: blanked(repaired($0.cells)))
       } passed: { _, _ in
       }
     }
@@ -282,7 +305,7 @@ struct RenditionPlan {
   /// Whether the file can be read as it is: a plain text whose first record is the header.
   var isIdentity: Bool {
     guard isText, !hasOtherHeaders, sheetColumn == nil, repairs.isEmpty, totals.isEmpty,
-      !reading.isNeeded
+      !reading.isNeeded, !hasBlanks
     else {
       return false
     }
@@ -293,12 +316,27 @@ struct RenditionPlan {
   func forEachRewritten(_ body: (Record) throws -> Void) throws {
     try forEachRecord { record in
       var record = record
-      record.cells = repaired(record.cells)
+      record.cells = blanked(repaired(record.cells))
       reading.rewrite(&record.cells)
       if !isText { while record.cells.count < headers.count { record.cells.append("") } }
       try body(record)
     } passed: { _, _ in
     }
+  }
+
+  /// The cells as an export means them: what was not asked is empty, and what was not ticked is 0.
+  private func blanked(_ cells: [String]) -> [String] {
+    var cells = cells
+    if let blank, cells.contains(blank) {
+      for column in cells.indices where cells[column] == blank && itemColumns.contains(column) {
+        cells[column] = ""
+      }
+    }
+    for columns in ticks where columns.allSatisfy({ $0 < cells.count }) {
+      guard columns.contains(where: { !cells[$0].isEmpty }) else { continue }
+      for column in columns where cells[column].isEmpty { cells[column] = "0" }
+    }
+    return cells
   }
 
   private func repaired(_ cells: [String]) -> [String] {

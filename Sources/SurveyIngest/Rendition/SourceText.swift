@@ -116,10 +116,11 @@ struct SourceText {
     if decision.lostLetters > 0 {
       understanding.add(
         "lost-letters",
-        vi: "\(decision.lostLetters) chỗ có dấu ? trong từ (\"H?i Phòng\"): chữ đã mất khi lưu, "
+        vi:
+          "\(decision.lostLetters) chỗ có dấu ? trong từ (như \"H?i Phòng\"): chữ đã mất khi lưu, "
           + "hãy xuất lại tệp dạng UTF-8",
         en:
-          "\(decision.lostLetters) question marks within words (\"H?i Phòng\"): letters were lost "
+          "\(decision.lostLetters) question marks within words (as in \"H?i Phòng\"): letters were lost "
           + "when the file was saved; export it again as UTF-8",
         isWarning: true)
     }

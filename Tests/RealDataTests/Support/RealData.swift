@@ -15,6 +15,7 @@ enum RealData {
   static let hasJuarez = exists(Juarez.file)
   static let hasWorkbooks = exists(Workbooks.folder)
   static let hasJuarezSPSS = exists(Juarez.spss)
+  static let hasJuarez2021 = exists(Juarez.participation) && exists(Juarez.perception2021)
 
   /// The URL of a file, by its path below the data's folder.
   static func url(_ path: String) -> URL { folder.appending(path: path) }
@@ -27,6 +28,11 @@ enum RealData {
   /// A file of answers, read as the study says.
   static func table(_ path: String, for study: Study) throws -> ResponseTable {
     try ResponseTable(reading: url(path), for: study)
+  }
+
+  /// A file of any kind, as the front door reads it.
+  static func rendition(_ path: String, for study: Study) throws -> Rendition {
+    try Rendition(url(path), for: study)
   }
 
   private static let repository = (1...4).reduce(URL(filePath: #filePath)) { url, _ in
@@ -51,10 +57,12 @@ enum KansasCity {
   static let reference = "kcmo/reference_r.csv"
 }
 
-/// The file of the survey of Ciudad Juárez.
+/// The files of the surveys of Ciudad Juárez.
 enum Juarez {
   static let file = "juarez/AEJ Percepción 2023_responses.csv"
   static let spss = "juarez/AEJ Percepción 2023.sav"
+  static let participation = "juarez/AEJ Participación 2021.xlsx"
+  static let perception2021 = "juarez/AEJ Percepción 2021.xlsx"
 }
 
 /// The workbooks that another reader of workbooks is tested with, each for a fault once reported to it.
