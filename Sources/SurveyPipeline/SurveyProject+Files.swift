@@ -20,13 +20,14 @@ extension SurveyProject {
   /// in memory that does not grow with them; otherwise they are read whole.
   ///
   /// - Parameters:
-  ///   - files: CSV files.
+  ///   - files: Files of any kind, folders and archives of them.
   ///   - threads: The most threads to use; the sample does not depend on it.
   /// - Returns: The sample and what became of the files' records.
   /// - Throws: `ImportError`, `WeightingError`, `EstimationError`.
   public func sample(
     from files: [URL], threads: Int = 1
   ) throws -> (sample: WeightedSample, counts: [FileCounts]) {
+    let files = try files.flatMap { try SourceFile.files(at: $0) }
     if SampleAccumulator.serves(study), let counted = try countedSample(files, threads: threads) {
       return counted
     }
@@ -35,7 +36,7 @@ extension SurveyProject {
       let table = try ResponseTable(reading: Rendition(file, for: study))
       counts.append(
         FileCounts(
-          fileName: file.lastPathComponent, read: table.source?.readCount ?? table.rowCount,
+          fileName: file.name, read: table.source?.readCount ?? table.rowCount,
           setAside: table.source?.setAsideCount ?? 0))
       return Wave.Part(batch: 0, table: table)
     }
@@ -43,7 +44,7 @@ extension SurveyProject {
   }
 
   private func countedSample(
-    _ files: [URL], threads: Int
+    _ files: [SourceFile], threads: Int
   ) throws -> (sample: WeightedSample, counts: [FileCounts])? {
     let empty = SampleAccumulator(study, items: scoredItems)
     var whole = empty
@@ -56,7 +57,7 @@ extension SurveyProject {
       for part in parts { whole.add(part) }
       counts.append(
         FileCounts(
-          fileName: file.lastPathComponent, read: found.read, setAside: found.setAside))
+          fileName: file.name, read: found.read, setAside: found.setAside))
     }
     return try whole.sample().map { ($0, counts) }
   }

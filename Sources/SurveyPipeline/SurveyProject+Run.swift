@@ -31,9 +31,19 @@ extension SurveyProject {
     let store = try store()
     var imports: [FileImport] = []
     for file in try batchFiles() {
-      let imported = try importBatch(SourceFile(file), into: store, at: time, language: language)
-      progress(imported)
-      imports.append(imported)
+      let sources: [SourceFile]
+      do throws(ImportError) {
+        sources = try SourceFile.files(at: file)
+      } catch {
+        imports.append(FileImport(file: SourceFile(file), result: .failure(error)))
+        progress(imports[imports.count - 1])
+        continue
+      }
+      for source in sources {
+        let imported = try importBatch(source, into: store, at: time, language: language)
+        progress(imported)
+        imports.append(imported)
+      }
     }
     var results = try results(from: store)
     // A file without one acceptable row is in no batch, yet its findings are.
