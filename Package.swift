@@ -121,6 +121,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SurveyModel", "SurveySchema"],
       path: "Tests/TestSupport"),
+    .target(name: "ArchiveTestSupport", path: "Tests/ArchiveTestSupport"),
     .testTarget(
       name: "SurveyModelTests", dependencies: ["SurveyModel", "TestSupport"]),
     .testTarget(
@@ -129,8 +130,8 @@ let package = Package(
     .testTarget(
       name: "SurveyIngestTests",
       dependencies: [
-        "SurveyModel", "DelimitedText", "SurveySchema", "SurveySimulation", "SurveyIngest",
-        "SurveyWeighting", "SatisfactionIndex", "TestSupport",
+        "SurveyModel", "DelimitedText", "Spreadsheets", "SurveySchema", "SurveySimulation",
+        "SurveyIngest", "SurveyWeighting", "SatisfactionIndex", "ArchiveTestSupport", "TestSupport",
       ],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(
@@ -139,8 +140,8 @@ let package = Package(
         "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
         "SurveyStore", "sipas", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
-    .target(name: "ArchiveTestSupport", path: "Tests/ArchiveTestSupport"),
+    .testTarget(
+      name: "DelimitedTextTests", dependencies: ["DelimitedText"], exclude: ["References"]),
     .testTarget(
       name: "CompressedFilesTests", dependencies: ["CompressedFiles", "ArchiveTestSupport"]),
     .testTarget(
@@ -194,8 +195,9 @@ let package = Package(
     .testTarget(
       name: "RealDataTests",
       dependencies: [
-        "SurveyModel", "DelimitedText", "CompressedFiles", "Spreadsheets", "StatisticalFiles",
-        "SurveyStatistics", "SurveySchema", "SurveyIngest", "SurveyWeighting", "SatisfactionIndex",
+        "SurveyModel", "DelimitedText", "VietnameseText", "CompressedFiles", "Spreadsheets",
+        "StatisticalFiles", "SurveyStatistics", "SurveySchema", "SurveyIngest", "SurveyWeighting",
+        "SatisfactionIndex",
       ]),
     .testTarget(name: "sipasTests", dependencies: ["sipas"]),
   ],
