@@ -195,9 +195,8 @@ let package = Package(
     .testTarget(
       name: "RealDataTests",
       dependencies: [
-        "SurveyModel", "DelimitedText", "VietnameseText", "CompressedFiles", "Spreadsheets",
-        "StatisticalFiles", "SurveyStatistics", "SurveySchema", "SurveyIngest", "SurveyWeighting",
-        "SatisfactionIndex",
+        "SurveyModel", "DelimitedText", "CompressedFiles", "Spreadsheets", "StatisticalFiles",
+        "SurveyStatistics", "SurveySchema", "SurveyIngest", "SurveyWeighting", "SatisfactionIndex",
       ]),
     .testTarget(name: "sipasTests", dependencies: ["sipas"]),
   ],

@@ -124,7 +124,7 @@ struct RenditionGridTests {
     func problems(_ file: URL) throws -> [ImportError.Problem]? {
       #expect(throws: ImportError.self) { _ = try Rendition(file, for: study) }?.problems
     }
-    let broken = "a\"b,c\r\n1,2\r\n".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), 0] }
+    let broken = "a\"b,c\r\n1,2\r\n".utf8.flatMap { (byte: UInt8) -> [UInt8] in [byte, 0] }
     let text = try folder.write([0xFF, 0xFE] + broken, to: "utf16.csv")
     #expect(try problems(text) == [.brokenHeader(line: 1)])
     let blank = try folder.write([0xFF, 0xFE, 0x0A, 0, 0x0D, 0, 0x0A, 0], to: "blank.csv")
