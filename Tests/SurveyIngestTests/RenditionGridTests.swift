@@ -137,6 +137,30 @@ struct RenditionGridTests {
     #expect(try problems(workbook) == [.empty])
   }
 
+  @Test("a cell far to the right is refused with its place, not taken for a table as wide")
+  func farToTheRight() throws {
+    let study = try FaultyBatch.study()
+    let folder = try TemporaryFolder()
+    let workbook = folder.url.appending(path: "wide.xlsx")
+    var writer = try WorkbookWriter(
+      to: workbook, created: Date(timeIntervalSince1970: 1_735_689_600))
+    try writer.beginSheet("S", columns: Self.header.map { .init($0) })
+    try writer.write(Array(repeating: .empty, count: 16_383) + [.text("x")])
+    try writer.finish()
+    let error = #expect(throws: ImportError.self) { _ = try Rendition(workbook, for: study) }
+    #expect(error?.problems == [.tooWide("S!XFD2", limit: 4096)])
+  }
+
+  @Test("thousands of columns without a header are refused in time", .timeLimit(.minutes(2)))
+  func manyColumns() throws {
+    let study = try FaultyBatch.study()
+    let folder = try TemporaryFolder()
+    let line = (0..<8000).map { "cột \($0)" }.joined(separator: ",") + "\n"
+    let file = try folder.write(
+      Array(String(repeating: line, count: 40).utf8), to: "wide.csv")
+    #expect(throws: ImportError.self) { try ResponseTable(reading: Rendition(file, for: study)) }
+  }
+
   @Test("a first line that names the delimiter is a title and no header")
   func delimiterLine() throws {
     let study = try FaultyBatch.study()
