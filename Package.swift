@@ -111,7 +111,8 @@ let package = Package(
     .executableTarget(
       name: "sipas",
       dependencies: [
-        "SurveyModel", "Spreadsheets", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
+        "SurveyModel", "Spreadsheets", "SurveyStatistics", "SurveySchema", "SurveySimulation",
+        "SurveyIngest",
         "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
         "QuestionnaireExchange", "SurveyEstimation", "SurveyPipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -192,6 +193,14 @@ let package = Package(
         "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
         "SurveyPipeline", "TestSupport",
       ]),
+    .testTarget(
+      name: "FrontDoorTests",
+      dependencies: [
+        "SurveyModel", "SurveySchema", "SurveyIngest", "SurveyStore", "SurveyWeighting",
+        "SatisfactionIndex", "SurveyReport", "SurveyPipeline", "sipas", "ArchiveTestSupport",
+        "TestSupport",
+      ],
+      exclude: ["Fixtures", "Golden"]),
     .testTarget(
       name: "RealDataTests",
       dependencies: [

@@ -35,6 +35,8 @@ public struct ImportError: Error, Hashable, Sendable {
     case unreadableWorkbook(String)
     /// A cell further to the right than so many columns.
     case tooWide(String, limit: Int)
+    /// All sheets of the workbook are hidden.
+    case hiddenSheets([String])
     /// The SPSS or Stata file cannot be read; the words say why.
     case unreadableStatistics(String)
     /// The compressed file cannot be read; the words say why.
@@ -139,14 +141,20 @@ extension ImportError.Problem {
         vi: "có ô ở \(cell), mà chỉ đọc \(limit) cột; xoá những gì nằm xa bên phải",
         en: "there is a cell at \(cell), and \(limit) columns are read at most; "
           + "delete what stands far to the right")
+    case .hiddenSheets(let names):
+      .init(
+        vi: "mọi trang tính đều ẩn (\(names.joined(separator: ", "))); "
+          + "trong Excel bấm chuột phải vào tên trang tính, chọn Bỏ ẩn",
+        en: "all sheets are hidden (\(names.joined(separator: ", "))); "
+          + "in Excel click a sheet's name with the right button and choose Unhide")
     case .unreadableStatistics(let words):
       .init(vi: "không đọc được tệp thống kê: \(words)", en: words)
     case .unreadableArchive(let words):
       .init(vi: "không giải nén được: \(words)", en: words)
     case .nestedCompression:
       .init(
-        vi: "trong tệp nén không phải là CSV; hãy giải nén trước",
-        en: "what is compressed is no CSV; unpack it first")
+        vi: "trong tệp nén lại là tệp nén, hoặc không phải CSV; hãy giải nén trước",
+        en: "what is compressed is itself an archive, or no CSV; unpack it first")
     case .archive:
       .init(
         vi: "tệp là ZIP nhiều tệp; dùng sipas import để nhập từng tệp trong đó",

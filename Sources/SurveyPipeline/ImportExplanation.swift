@@ -22,9 +22,10 @@ public struct ImportExplanation: Sendable {
     self.language = language
   }
 
-  /// What was understood, a line each.
+  /// What was understood.
   ///
   /// - Parameter isWhole: Whether what goes without saying is said too: a UTF-8 text, parted by commas.
+  /// - Returns: The statements, a line each.
   public func lines(isWhole: Bool) -> [String] {
     let statements = imported.understanding?.statements ?? []
     let plain: Set<String> = ["encoding", "delimiter"]

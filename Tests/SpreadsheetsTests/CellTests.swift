@@ -20,7 +20,8 @@ struct CellTests {
       ("<c t=\"inlineStr\"><is><t><![CDATA[a<b]]>&amp;&#x111;</t></is></c>", .text("a<b&đ")),
       ("<c t=\"d\"><v>2025-07-05</v></c>", .date(SerialDate(serial: 45843))),
       ("<c/>", .empty), ("<c s=\"0\"></c>", .empty), ("<c><v/></c>", .empty),
-      ("<c><f>1+1</f></c>", .uncalculated), ("<c s=\"\"><v>1</v></c>", .number(1)),
+      ("<c><f>1+1</f></c>", .uncalculated),
+      ("<c><f>1+1</f><v/></c>", .uncalculated), ("<c s=\"\"><v>1</v></c>", .number(1)),
     ] as [(String, CellValue)])
   func value(xml: String, value: CellValue) throws {
     let texts = "<si><t>một</t></si><si><t>hai</t></si>"

@@ -33,6 +33,8 @@ struct CellDecoder {
       var bytes = value
       EscapedText.decode(&bytes, from: 0)
       return .text(String(decoding: bytes, as: UTF8.self))
+    // openpyxl writes a formula without its result with an empty value.
+    case .number where cell.hasFormula && trimmed(value).isEmpty: return .uncalculated
     case .number: return try number(value, style: cell.style)
     case .boolean:
       switch String(decoding: trimmed(value), as: UTF8.self) {

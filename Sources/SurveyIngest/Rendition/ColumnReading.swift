@@ -1,4 +1,5 @@
 internal import SurveyModel
+internal import VietnameseText
 
 /// How the cells of each column are rewritten so that the importer knows them.
 ///
@@ -180,6 +181,17 @@ struct ColumnReading {
         }
         continue
       }
+      if forced == nil, found.mark(assuming: nil) == nil {
+        let doubtful = found.doubtfulPoints > 0 ? "1.234" : "1,234"
+        let read = ColumnNumbers.plain(doubtful, mark: mark) ?? doubtful
+        understanding.add(
+          "decimal",
+          vi: "cột \"\(headers[column])\": số viết như \(doubtful) được đọc là \(read), "
+            + "theo cách viết của tệp; nếu sai, dùng --decimal",
+          en: "column \"\(headers[column])\": a number written as \(doubtful) is read as \(read), "
+            + "as the file is written; if that is wrong, give --decimal",
+          isWarning: true)
+      }
       chosen[mark, default: []].append(headers[column])
       if mark == .comma || found.grouped > 0 { rewritings[column] = .decimals(mark) }
     }
@@ -281,6 +293,8 @@ struct ColumnReading {
         codes[text] = whole
       } else if let label = labels[text], decoder.decode(label) != ChoiceDecoder.unmapped {
         codes[text] = label
+      } else if let repaired = ColumnReading.repaired(text, decoder) {
+        codes[text] = repaired
       }
     }
     guard !codes.isEmpty else { return }
@@ -291,6 +305,16 @@ struct ColumnReading {
       vi: "cột \"\(header)\": \(count) ô được hiểu theo mã hoặc nhãn của phiếu",
       en: "column \"\(header)\": \(count) cells read as the form's codes or labels",
       samples: codes.sorted { $0.key < $1.key }.prefix(3).map { .init(before: $0, after: $1) })
+  }
+
+  /// The label that a text was before it was misread; nil where none or several fit.
+  ///
+  /// A column of a few short labels says too little of its own for a repair as a whole.
+  private static func repaired(_ text: String, _ decoder: ChoiceDecoder) -> String? {
+    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+    let known = TextRepair.allCases.compactMap { $0.repaired(text)?.composed }
+      .filter { decoder.decode($0) != ChoiceDecoder.unmapped }
+    return Set(known.map { decoder.decode($0) }).count == 1 ? known.first : nil
   }
 
   /// `3` of LimeSurvey's answer code `A3` or `A03`.

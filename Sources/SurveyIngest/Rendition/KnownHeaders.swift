@@ -49,15 +49,21 @@ final class KnownHeaders {
 
   /// What a header stands for, read as it stands or as what it was before it was misread.
   private func find(_ text: String) -> String {
-    if let meaning = exact[text] ?? folded[FoldedText(text)] { return meaning }
-    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return "" }
-    for repair in TextRepair.allCases {
-      if let repaired = repair.repaired(text), repaired != text,
-        let meaning = exact[repaired.composed] ?? folded[FoldedText(repaired)]
-      {
-        return meaning
-      }
+    if let meaning = directMeaning(of: text) { return meaning }
+    return repaired(text).flatMap { directMeaning(of: $0) } ?? ""
+  }
+
+  private func directMeaning(of text: String) -> String? {
+    exact[text] ?? folded[FoldedText(text)]
+  }
+
+  /// What a header was before it was misread; nil where it is known as it stands, or not even then.
+  func repaired(_ header: String) -> String? {
+    let text = header.trimmed.composed
+    guard text.utf8.contains(where: { $0 >= 0x80 }), directMeaning(of: text) == nil else {
+      return nil
     }
-    return ""
+    return TextRepair.allCases.lazy.compactMap { $0.repaired(text)?.composed }
+      .first { $0 != text && self.directMeaning(of: $0) != nil }
   }
 }

@@ -2,12 +2,13 @@ internal import SurveyModel
 
 /// In what a file differs from the profile that it has to fit.
 enum ProfileFit {
-  /// The differences, in words; none where the file fits.
+  /// The differences.
   ///
   /// - Parameters:
   ///   - found: What was understood of the file.
   ///   - pinned: What every file shall be.
   ///   - sheets: The names of the file's sheets.
+  /// - Returns: The differences in words; none where the file fits.
   static func differences(
     found: ImportProfile, pinned: ImportProfile, sheets: [String]
   ) -> [LocalizedText] {
@@ -23,8 +24,8 @@ enum ProfileFit {
     compare(
       LocalizedText(vi: "dấu phân cách", en: "delimiter"), found.delimiter, pinned.delimiter)
     compare(
-      LocalizedText(vi: "dòng tiêu đề", en: "header rows"), found.headerRows.map(words),
-      pinned.headerRows.map(words))
+      LocalizedText(vi: "dòng tiêu đề", en: "header rows"), found.headerRows.map(\.words),
+      pinned.headerRows.map(\.words))
     compare(
       LocalizedText(vi: "dấu thập phân", en: "decimal mark"), found.decimal?.rawValue,
       pinned.decimal?.rawValue)
@@ -56,8 +57,9 @@ enum ProfileFit {
     }
     return differences
   }
+}
 
-  private static func words(_ rows: ClosedRange<Int>) -> String {
-    rows.count == 1 ? "\(rows.lowerBound)" : "\(rows.lowerBound)–\(rows.upperBound)"
-  }
+extension ClosedRange<Int> {
+  /// `4`, or `3–4`.
+  var words: String { count == 1 ? "\(lowerBound)" : "\(lowerBound)–\(upperBound)" }
 }

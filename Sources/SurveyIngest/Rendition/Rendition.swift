@@ -64,7 +64,11 @@ public struct Rendition: Sendable {
   public init(
     _ file: SourceFile, for study: Study, deciding forced: ImportProfile = ImportProfile()
   ) throws(ImportError) {
-    try self.init(file.url, for: study, deciding: forced, name: file.name)
+    do {
+      try self.init(file.url, for: study, deciding: forced, name: file.name)
+    } catch  where file.isMember && error.problems == [.archive] {
+      throw ImportError(file: error.file, problems: [.nestedCompression])
+    }
     source = file
   }
 
@@ -114,7 +118,15 @@ struct RenditionMaker {
       understanding.profile.kind = "xlsx"
       understanding.add("kind", vi: "sổ tính Excel (.xlsx)", en: "an Excel workbook (.xlsx)")
       let rows = try WorkbookRows(url, fileName: fileName)
-      guard !rows.sheets.isEmpty else { throw error(.empty) }
+      guard !rows.sheets.isEmpty else {
+        throw error(rows.hidden.isEmpty ? .empty : .hiddenSheets(rows.hidden))
+      }
+      if !rows.hidden.isEmpty {
+        let list = rows.hidden.map { "\"\($0)\"" }.joined(separator: ", ")
+        understanding.add(
+          "sheets-hidden", vi: "trang tính ẩn, không đọc: \(list)",
+          en: "hidden sheets, not read: \(list)", isWarning: true)
+      }
       return try rewritten(rows, isText: false, isSemicolon: false, digest: digestOfFile())
     case .statistics:
       let rows = try StatisticalRows(url, fileName: fileName, encoding: forced.encoding)
@@ -191,9 +203,8 @@ struct RenditionMaker {
     return try self.text(at: inner, digest: digestOfFile(), keeping: text)
   }
 
-  /// - Parameters:
-  ///   - digest: That of the file, where the text is not the file itself.
-  ///   - kept: What must live as long as the text.
+  /// Makes a rendition of a text; the digest is that of the file, where the text is not the file itself,
+  /// and what is kept must live as long as the text.
   private mutating func text(
     at place: URL, digest: String?, keeping kept: TemporaryText? = nil
   ) throws -> Rendition {
@@ -227,9 +238,7 @@ struct RenditionMaker {
     _ original: [UInt8]
   ) throws -> (plan: RenditionPlan, text: SourceText) {
     understanding.profile.kind = "csv"
-    let text = try SourceText(
-      original, names: study.units.units.map(\.name), forced: forced, fileName: fileName,
-      understanding: &understanding)
+    let text = try sourceText(original)
     let told = forced.delimiter.flatMap { name in
       Dialect(delimiter: name == "tab" ? 0x09 : name.utf8.first ?? 0)
     }
@@ -243,6 +252,19 @@ struct RenditionMaker {
       isSemicolon: dialect == .semicolon, forced: forced, understanding: &understanding)
     plan.isOfDetectedDialect = dialect == Dialect.detected(in: text.bytes)
     return (plan, text)
+  }
+
+  /// The text in UTF-8; where a pinned encoding does not fit, that is what is wrong.
+  private mutating func sourceText(_ original: [UInt8]) throws -> SourceText {
+    do {
+      return try SourceText(
+        original, names: study.units.units.map(\.name), forced: forced, fileName: fileName,
+        understanding: &understanding)
+    } catch {
+      let differences = understanding.contradictions
+      guard pinned != nil, !differences.isEmpty else { throw error }
+      throw self.error(.doesNotFit(differences))
+    }
   }
 
   // MARK: - Writing
@@ -260,7 +282,9 @@ struct RenditionMaker {
     try checkFit(sheets: plan.rows.sheets)
     let text = try TemporaryText()
     var map = LineMap(sheets: plan.rows.sheets)
-    var writer = RecordWriter(lineEnd: .lineFeed)
+    // Records that cannot be cut into fields stay letter by letter, so all others have their delimiter.
+    let dialect = (plan.rows as? TextRows)?.dialect ?? .comma
+    var writer = RecordWriter(dialect: dialect, lineEnd: .lineFeed)
     var line = 1
     func lines(_ count: Int) -> ClosedRange<Int> {
       defer { line += count }
@@ -271,7 +295,9 @@ struct RenditionMaker {
     }
     // A line break within a header would move every line below it, and tells nothing.
     let headers = plan.headers.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
-    writer.write(headers)
+    // All in quotes, so that whoever looks for the delimiter finds it however questions are worded.
+    let quoted = headers.map { Array("\"\($0.replacing("\"", with: "\"\""))\"".utf8) }
+    writer.writeRaw(quoted.joined(separator: [dialect.delimiter]))
     let first = plan.layouts.compactMap { $0 }.first
     map.add(lines(1), fileLines: first?.header ?? 1...1, sheet: 0)
     try plan.forEachRewritten { record in
@@ -289,7 +315,7 @@ struct RenditionMaker {
       }
       if writer.bytes.count > 1 << 20 {
         try text.append(writer.bytes)
-        writer = RecordWriter(lineEnd: .lineFeed)
+        writer = RecordWriter(dialect: dialect, lineEnd: .lineFeed)
       }
     }
     try text.append(writer.bytes)

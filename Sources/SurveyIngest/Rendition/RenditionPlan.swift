@@ -51,7 +51,8 @@ struct RenditionPlan {
     self.rows = rows
     self.isText = isText
     var known = KnownHeaders(study)
-    let found = try RenditionPlan.layouts(rows, known: known, forced: forced)
+    let found = try RenditionPlan.layouts(
+      rows, known: known, forced: forced, understanding: &understanding)
     var headers: [String] = []
     let layouts = found.map { layout in
       layout.map { RenditionPlan.place($0, among: &headers) }
@@ -59,6 +60,7 @@ struct RenditionPlan {
     if let names = rows.names { headers = names.map(\.composed) }
     guard !headers.isEmpty else { throw ImportError(file: "", problems: [.empty]) }
     RenditionPlan.tell(found, rows, &understanding)
+    let repairs = RenditionPlan.repair(&headers, known: known, &understanding)
     let platform = PlatformHeaders(headers, study: study, known: known)
     platform.tell(&understanding)
     if platform.recognition.parentColumn != nil {
@@ -66,7 +68,7 @@ struct RenditionPlan {
         file: "", problems: [.repeats(platform.recognition.platform?.name ?? "")])
     }
     for (position, name) in platform.renamed { headers[position] = name }
-    hasOtherHeaders = !platform.renamed.isEmpty
+    hasOtherHeaders = repairs > 0 || !platform.renamed.isEmpty
     let study = platform.study
     self.study = study
     known = KnownHeaders(study)
@@ -92,7 +94,9 @@ struct RenditionPlan {
     self.sheetColumn = sheetColumn
     self.headers = headers
     reading = ColumnReading(headers: headers, study: study)
-    try look(study, isSemicolon, forced, &understanding)
+    // Platforms write decimal points, whatever parts the fields.
+    let commasLikely = isSemicolon && platform.recognition.platform == nil
+    try look(study, commasLikely, forced, &understanding)
     for (column, header) in headers.enumerated() {
       if let meaning = known.meaning(of: header), column != sheetColumn {
         understanding.profile.columns[header] = meaning
@@ -103,7 +107,8 @@ struct RenditionPlan {
   // MARK: - The header
 
   private static func layouts(
-    _ rows: any RowSource, known: KnownHeaders, forced: ImportProfile
+    _ rows: any RowSource, known: KnownHeaders, forced: ImportProfile,
+    understanding: inout FileUnderstanding
   ) throws -> [HeaderLayout?] {
     if let names = rows.names { return [HeaderLayout(named: names)] }
     let first = try rows.firstRows(HeaderLayout.depth)
@@ -112,7 +117,15 @@ struct RenditionPlan {
     }
     var layouts = rows.sheets.indices.map { sheet -> HeaderLayout? in
       guard chosen.contains(sheet) else { return nil }
-      return HeaderLayout(in: first[sheet], known: known, forced: forced.headerRows)
+      let layout = HeaderLayout(in: first[sheet], known: known, forced: forced.headerRows)
+      guard let told = forced.headerRows,
+        let free = HeaderLayout(in: first[sheet], known: known, forced: nil),
+        free.known > layout?.known ?? 0
+      else { return layout }
+      understanding.contradict(
+        vi: "tiêu đề ở dòng \(free.lines.words), không phải \(told.words)",
+        en: "the header rows are \(free.lines.words), and not \(told.words)")
+      return layout
     }
     let most = layouts.compactMap { $0?.known }.max() ?? 0
     // A sheet that only mentions a column or two is a note beside the sheets with records.
@@ -128,6 +141,25 @@ struct RenditionPlan {
       layouts[sheet] = HeaderLayout(first: first[sheet])
     }
     return layouts
+  }
+
+  /// Writes headers as they were before they were misread, and tells how many.
+  private static func repair(
+    _ headers: inout [String], known: KnownHeaders, _ understanding: inout FileUnderstanding
+  ) -> Int {
+    var samples: [FileUnderstanding.Sample] = []
+    for position in headers.indices {
+      guard let repaired = known.repaired(headers[position]) else { continue }
+      samples.append(.init(before: headers[position], after: repaired))
+      headers[position] = repaired
+    }
+    if !samples.isEmpty {
+      understanding.add(
+        "repair", vi: "\(samples.count) tiêu đề cột bị đọc sai mã, đã khôi phục",
+        en: "\(samples.count) headers that were once read as the wrong encoding are repaired",
+        isWarning: true, samples: Array(samples.prefix(3)))
+    }
+    return samples.count
   }
 
   /// Places the columns of a sheet among those of the sheets before it, by header.
@@ -161,13 +193,15 @@ struct RenditionPlan {
       }
     }
     guard rows.names == nil else { return }
+    let places = Set(layouts.compactMap { $0?.lines })
+    // Sheets whose headers stand on different rows share no rule.
+    if let place = places.first, places.count == 1, hasSheets || place != 1...1 {
+      understanding.profile.headerRows = place
+    }
     for (sheet, layout) in layouts.enumerated() {
       guard let layout, hasSheets || layout.lines != 1...1 else { continue }
       let name = hasSheets ? " (\"\(rows.sheets[sheet])\")" : ""
-      let lines =
-        layout.lines.count == 1
-        ? "\(layout.lines.lowerBound)" : "\(layout.lines.lowerBound)–\(layout.lines.upperBound)"
-      understanding.profile.headerRows = layout.lines
+      let lines = layout.lines.words
       understanding.add(
         "header", vi: "tiêu đề ở dòng \(lines)\(name)", en: "the header is row \(lines)\(name)")
     }
@@ -236,7 +270,7 @@ struct RenditionPlan {
         }.joined(separator: ", ") + (totals.count > 5 ? ", …" : "")
       understanding.add(
         "totals", vi: "bỏ qua \(totals.count) dòng tổng hoặc trung bình: \(places)",
-        en: "\(totals.count) rows of totals or means passed over: \(places)", isWarning: true)
+        en: "rows of totals or means passed over (\(totals.count)): \(places)", isWarning: true)
     }
   }
 

@@ -8,6 +8,8 @@ public struct SourceFile: Sendable {
   /// The name that messages carry.
   public let name: String
   private let text: TemporaryText?
+  /// Whether the file stands in an archive.
+  var isMember: Bool { text != nil }
 
   /// A file on disk.
   public init(_ url: URL) {

@@ -5,6 +5,8 @@ internal import SurveyModel
 /// The rows of a workbook's visible sheets.
 struct WorkbookRows: RowSource {
   let sheets: [String]
+  /// The names of the sheets that are hidden, and so not read.
+  let hidden: [String]
   private let workbook: Workbook
   private let chosen: [Sheet]
   private let merged: [[CellRange]]
@@ -30,6 +32,7 @@ struct WorkbookRows: RowSource {
       throw ImportError(file: fileName, problems: [.unreadableWorkbook("\(error)")])
     }
     sheets = chosen.map(\.name)
+    hidden = workbook.sheets.filter { $0.visibility != .visible }.map(\.name)
     self.fileName = fileName
   }
 
