@@ -151,16 +151,6 @@ struct RenditionGridTests {
     #expect(error?.problems == [.tooWide("S!XFD2", limit: 4096)])
   }
 
-  @Test("thousands of columns without a header are refused in time", .timeLimit(.minutes(2)))
-  func manyColumns() throws {
-    let study = try FaultyBatch.study()
-    let folder = try TemporaryFolder()
-    let line = (0..<8000).map { "cột \($0)" }.joined(separator: ",") + "\n"
-    let file = try folder.write(
-      Array(String(repeating: line, count: 40).utf8), to: "wide.csv")
-    #expect(throws: ImportError.self) { try ResponseTable(reading: Rendition(file, for: study)) }
-  }
-
   @Test("a first line that names the delimiter is a title and no header")
   func delimiterLine() throws {
     let study = try FaultyBatch.study()
