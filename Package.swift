@@ -122,6 +122,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SurveyModel", "SurveySchema"],
       path: "Tests/TestSupport"),
+    .target(name: "ArchiveTestSupport", path: "Tests/ArchiveTestSupport"),
     .testTarget(
       name: "SurveyModelTests", dependencies: ["SurveyModel", "TestSupport"]),
     .testTarget(
@@ -130,8 +131,8 @@ let package = Package(
     .testTarget(
       name: "SurveyIngestTests",
       dependencies: [
-        "SurveyModel", "DelimitedText", "SurveySchema", "SurveySimulation", "SurveyIngest",
-        "SurveyWeighting", "SatisfactionIndex", "TestSupport",
+        "SurveyModel", "DelimitedText", "Spreadsheets", "SurveySchema", "SurveySimulation",
+        "SurveyIngest", "SurveyWeighting", "SatisfactionIndex", "ArchiveTestSupport", "TestSupport",
       ],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(
@@ -140,8 +141,8 @@ let package = Package(
         "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
         "SurveyStore", "sipas", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
-    .target(name: "ArchiveTestSupport", path: "Tests/ArchiveTestSupport"),
+    .testTarget(
+      name: "DelimitedTextTests", dependencies: ["DelimitedText"], exclude: ["References"]),
     .testTarget(
       name: "CompressedFilesTests", dependencies: ["CompressedFiles", "ArchiveTestSupport"]),
     .testTarget(

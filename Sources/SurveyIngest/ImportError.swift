@@ -33,6 +33,8 @@ public struct ImportError: Error, Hashable, Sendable {
     case unknownEncoding(String, known: [String])
     /// The workbook cannot be read; the words say why.
     case unreadableWorkbook(String)
+    /// A cell further to the right than so many columns.
+    case tooWide(String, limit: Int)
     /// All sheets of the workbook are hidden.
     case hiddenSheets([String])
     /// The SPSS or Stata file cannot be read; the words say why.
@@ -134,6 +136,11 @@ extension ImportError.Problem {
         en: "there is no encoding \"\(name)\"; there are \(known.joined(separator: ", "))")
     case .unreadableWorkbook(let words):
       .init(vi: "không đọc được sổ tính: \(words)", en: words)
+    case .tooWide(let cell, let limit):
+      .init(
+        vi: "có ô ở \(cell), mà chỉ đọc \(limit) cột; xoá những gì nằm xa bên phải",
+        en: "there is a cell at \(cell), and \(limit) columns are read at most; "
+          + "delete what stands far to the right")
     case .hiddenSheets(let names):
       .init(
         vi: "mọi trang tính đều ẩn (\(names.joined(separator: ", "))); "

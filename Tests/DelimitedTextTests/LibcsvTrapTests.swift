@@ -106,6 +106,13 @@ struct LibcsvTrapTests {
     #expect(fields("a\tb\n\t".utf8, dialect: .tab) == [["a", "b"], ["", ""]])
   }
 
+  @Test("UTF-16 is told by its mark, for read as it lies it gives NULs and ghost records")
+  func utf16() {
+    let text: [UInt8] = [0xFF, 0xFE] + "a,b\nc,d\n".utf8.flatMap { [$0, 0] }
+    #expect(ByteOrderMark(startOf: text) == .utf16LittleEndian)
+    #expect(listing(text).count == 3)
+  }
+
   @Test("a text of nothing, or of a byte order mark alone, has no records")
   func emptyText() {
     #expect(listing([]).isEmpty)

@@ -30,6 +30,48 @@ struct RoundTripTests {
     #expect(read.map { $0.map { Array($0.utf8) } } == written.map { $0.map { Array($0.utf8) } })
   }
 
+  @Test("any text of Unicode is read back in any dialect", arguments: 0..<40)
+  func anyText(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var dialect: Dialect?
+    while dialect == nil {
+      dialect = Dialect(
+        delimiter: UInt8.random(in: 0..<0x80, using: &generator),
+        quote: UInt8.random(in: 0..<0x80, using: &generator))
+    }
+    let chosen = try #require(dialect)
+    func scalar() -> Unicode.Scalar {
+      // As often a sign that means something as any other of Unicode.
+      let signs: [UInt32] = [
+        UInt32(chosen.delimiter), UInt32(chosen.quote), 0x20, 0x09, 0x0A, 0x0D, 0, 0x85, 0x2028,
+        0xFEFF,
+      ]
+      let value =
+        Bool.random(using: &generator)
+        ? signs.randomElement(using: &generator) ?? 0
+        : UInt32.random(in: 0...0x10FFFF, using: &generator)
+      return Unicode.Scalar(value) ?? "\u{FFFD}"
+    }
+    var writer = RecordWriter(dialect: chosen)
+    var written: [[[UInt8]]] = []
+    for _ in 0..<100 {
+      let fields = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
+        var text = String.UnicodeScalarView()
+        for _ in 0..<Int.random(in: 0...8, using: &generator) { text.append(scalar()) }
+        return String(text)
+      }
+      writer.write(fields)
+      written.append(fields.map { Array($0.utf8) })
+    }
+    var reader = RecordReader(writer.bytes, dialect: chosen)
+    var read: [[[UInt8]]] = []
+    while let step = reader.next() {
+      #expect(step == .record)
+      read.append((0..<reader.fieldCount).map { reader.bytes(of: $0) })
+    }
+    #expect(read == written, "delimiter \(chosen.delimiter), quote \(chosen.quote)")
+  }
+
   @Test("a valid text reads as it does with a plain reader of RFC 4180", arguments: 0..<40)
   func sameAsReference(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)

@@ -17,6 +17,8 @@ struct HeaderLayout: Sendable {
 
   /// How many rows are looked at.
   static let depth = 40
+  /// How many columns a header of several rows has at most, unless it is told where it stands.
+  private static let widest = 1000
 
   /// Finds the header among the first rows.
   ///
@@ -25,7 +27,9 @@ struct HeaderLayout: Sendable {
   init?(in source: [SourceRow], known: KnownHeaders, forced: ClosedRange<Int>?) {
     let rows = source.map(\.cells)
     var best: HeaderLayout?
-    for height in 1...3 {
+    let isWide = rows.contains { $0.count > HeaderLayout.widest }
+    // Joined texts of thousands of columns would take minutes to look up.
+    for height in isWide && forced == nil ? 1...1 : 1...3 {
       for first in rows.indices.dropLast(height - 1) {
         // The first row of nearly every file is its header.
         if let best, 4 * best.known >= 3 * max(4, best.headers.count) { break }

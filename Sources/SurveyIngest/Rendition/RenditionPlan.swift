@@ -63,6 +63,7 @@ struct RenditionPlan {
       layout.map { RenditionPlan.place($0, among: &headers) }
     }
     if let names = rows.names { headers = names.map(\.composed) }
+    guard !headers.isEmpty else { throw ImportError(file: "", problems: [.empty]) }
     RenditionPlan.tell(found, rows, &understanding)
     let repairs = RenditionPlan.repair(&headers, known: known, &understanding)
     let platform = PlatformHeaders(headers, study: study, known: known)
@@ -143,6 +144,10 @@ struct RenditionPlan {
       layouts[sheet] = nil
     }
     if most == 0, let sheet = chosen.first(where: { !first[$0].isEmpty }) {
+      if case .broken = first[sheet][0].content {
+        let line = first[sheet][0].lines.lowerBound
+        throw ImportError(file: "", problems: [.brokenHeader(line: line)])
+      }
       // Whoever matches the columns says what is missing.
       layouts[sheet] = HeaderLayout(first: first[sheet])
     }

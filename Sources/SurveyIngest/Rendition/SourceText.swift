@@ -85,6 +85,15 @@ struct SourceText {
       en: "the text is \(decision.encoding.rawValue), and not \(told.rawValue)")
   }
 
+  /// Whether little speaks for a decision: nothing else fitted, or what fitted was a word or two.
+  private static func isGuess(_ decision: EncodingDecision) -> Bool {
+    switch decision.basis {
+    case .remainder: true
+    case .legalWords: (decision.scores.first?.words ?? 0) < 5
+    default: false
+    }
+  }
+
   private static func tell(
     _ decision: EncodingDecision, _ understanding: inout FileUnderstanding
   ) {
@@ -106,7 +115,7 @@ struct SourceText {
     }
     understanding.add(
       "encoding", vi: "mã \(name): \(why.vietnamese)", en: "encoding \(name): \(why.english)",
-      isWarning: decision.basis == .remainder, samples: decision.repair == nil ? samples : [])
+      isWarning: isGuess(decision), samples: decision.repair == nil ? samples : [])
     if let repair = decision.repair {
       understanding.add(
         "repair", vi: "chữ Việt bị đọc sai mã, đã khôi phục (\(repair.rawValue))",

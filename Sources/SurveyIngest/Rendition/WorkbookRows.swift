@@ -15,6 +15,9 @@ struct WorkbookRows: RowSource {
   /// What stands for a formula that was saved without its result: no code of any questionnaire.
   static let uncalculated = "#UNCALCULATED"
 
+  /// How many columns are read; a cell far to the right would make every row as wide.
+  private static let mostColumns = 4096
+
   /// How many columns a merged range is taken to have at most.
   private static let widest = 2000
 
@@ -40,6 +43,14 @@ struct WorkbookRows: RowSource {
       let ranges = Dictionary(grouping: merged[number], by: \.rows.lowerBound)
       do {
         try workbook.forEachRow(of: sheet) { row in
+          if let last = row.cells.last(where: { $0.value.plainText?.isEmpty == false })?.column,
+            last > WorkbookRows.mostColumns
+          {
+            let cell = CellReference(row: row.number, column: last)
+            throw ImportError(
+              file: fileName,
+              problems: [.tooWide("\(sheet.name)!\(cell)", limit: WorkbookRows.mostColumns)])
+          }
           var cells: [String] = []
           func set(_ text: String, at column: Int) {
             while cells.count < column { cells.append("") }

@@ -15,8 +15,8 @@ struct Office {
     .deletingLastPathComponent().appending(path: "Fixtures")
   static let source = fixtures.appending(path: "study")
 
-  /// - Parameter lines: Further lines of `study.yaml`.
-  init(_ lines: String = "", profile: ImportProfile? = nil) throws {
+  /// Copies the study, and pins a profile where one is given.
+  init(profile: ImportProfile? = nil) throws {
     folder = try TemporaryFolder()
     for name in ["study.yaml", "units.csv", "mot-cua.yaml"] {
       try FileManager.default.copyItem(
@@ -27,7 +27,7 @@ struct Office {
     }
     let yaml = folder.url.appending(path: "study.yaml")
     let pin = profile == nil ? "" : "import-profile: profiles/own.yaml\n"
-    let text = String(decoding: try Data(contentsOf: yaml), as: UTF8.self) + lines + pin
+    let text = String(decoding: try Data(contentsOf: yaml), as: UTF8.self) + pin
     try Data(text.utf8).write(to: yaml)
     project = try SurveyProject(at: folder.url, questionnaires: [folder.url])
   }

@@ -14,6 +14,7 @@ enum RealData {
   static let hasKansasCity = KansasCity.files.allSatisfy(exists) && exists(KansasCity.reference)
   static let hasJuarez = exists(Juarez.file)
   static let hasWorkbooks = exists(Workbooks.folder)
+  static let hasCorpora = exists(Corpora.folder + "/csv-spectrum/csvs")
   static let hasJuarezSPSS = exists(Juarez.spss)
   static let hasJuarez2021 = exists(Juarez.participation) && exists(Juarez.perception2021)
 
