@@ -25,7 +25,7 @@ public struct SourceFile: Sendable {
   /// The files that a path stands for: a folder's, those of a ZIP of files, or the one file.
   ///
   /// Hidden files, lock files of Excel and folders in folders are none. The members of an archive are
-  /// unpacked into files without a name, within the limits of ``ZipArchive``; an Excel workbook is a file
+  /// unpacked into files without a name, within the limits of `ZipArchive`; an Excel workbook is a file
   /// and no archive.
   ///
   /// - Throws: ``ImportError`` where a folder or an archive cannot be read, or holds no file.
