@@ -4,7 +4,7 @@
 public struct ImportProfile: Hashable, Sendable {
   /// The kind of file: `csv`, `xlsx`, `sav`, `dta`.
   public var kind: String?
-  /// The encoding of a text: `utf-8`, `windows-1258`, `tcvn3` and so on.
+  /// The encoding of a text, such as `utf-8`, `windows-1258` or `tcvn3`.
   public var encoding: String?
   /// What had gone wrong with all of a text before it became UTF-8, and is undone.
   public var repair: String?

@@ -22,10 +22,10 @@ public struct ImportExplanation: Sendable {
     self.language = language
   }
 
-  /// Says what was understood.
+  /// What was understood.
   ///
   /// - Parameter isWhole: Whether what goes without saying is said too: a UTF-8 text, parted by commas.
-  /// - Returns: A line for each thing, and for each sample of it.
+  /// - Returns: The statements, a line each.
   public func lines(isWhole: Bool) -> [String] {
     let statements = imported.understanding?.statements ?? []
     let plain: Set<String> = ["encoding", "delimiter"]

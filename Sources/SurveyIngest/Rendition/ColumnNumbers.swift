@@ -30,10 +30,10 @@ struct ColumnNumbers: Sendable {
     }
   }
 
-  /// Decides on the mark.
+  /// The mark that all texts agree on.
   ///
   /// - Parameter assumed: The mark of the file where the column's own texts leave it open.
-  /// - Returns: The mark that all texts agree on; nil where there are none, and where they do not.
+  /// - Returns: The mark; nil where no text has one, and where texts do not agree.
   func mark(assuming assumed: DecimalMark?) -> DecimalMark? {
     if commas > 0 { return points > 0 ? nil : .comma }
     if points > 0 { return .point }

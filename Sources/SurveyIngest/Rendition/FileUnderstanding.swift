@@ -4,7 +4,7 @@ public import SurveyModel
 public struct FileUnderstanding: Hashable, Sendable {
   /// One thing that was understood.
   public struct Statement: Hashable, Sendable {
-    /// What it is about: `kind`, `encoding`, `decimal` and so on.
+    /// What it is about, such as `kind`, `encoding` or `decimal`.
     public var topic: String
     /// What was understood, and why.
     public var text: LocalizedText

@@ -2,13 +2,13 @@ internal import SurveyModel
 
 /// In what a file differs from the profile that it has to fit.
 enum ProfileFit {
-  /// Compares what was found with what was pinned.
+  /// The differences.
   ///
   /// - Parameters:
   ///   - found: What was understood of the file.
   ///   - pinned: What every file shall be.
   ///   - sheets: The names of the file's sheets.
-  /// - Returns: The differences, in words; none where the file fits.
+  /// - Returns: The differences in words; none where the file fits.
   static func differences(
     found: ImportProfile, pinned: ImportProfile, sheets: [String]
   ) -> [LocalizedText] {

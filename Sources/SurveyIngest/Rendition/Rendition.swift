@@ -192,7 +192,8 @@ struct RenditionMaker {
     return try self.text(at: inner, digest: digestOfFile(), keeping: text)
   }
 
-  // `digest` is that of the file, where the text is not the file itself; `kept` must live as long as the text.
+  /// Makes a rendition of a text; the digest is that of the file, where the text is not the file itself,
+  /// and what is kept must live as long as the text.
   private mutating func text(
     at place: URL, digest: String?, keeping kept: TemporaryText? = nil
   ) throws -> Rendition {
