@@ -13,7 +13,7 @@ struct RenditionPlan {
   /// The position of the column that the names of the sheets fill.
   private let sheetColumn: Int?
   private var totals: [(sheet: Int, row: Int)] = []
-  private let itemColumns: Set<Int>
+  let itemColumns: Set<Int>
   let isText: Bool
   /// The study, with the headers that the file has for its items.
   let study: Study
@@ -22,10 +22,10 @@ struct RenditionPlan {
   /// The column that is empty while a response is partial.
   private let completionColumn: Int?
   /// What stands in the columns of items where nothing was asked.
-  private let blank: String?
+  let blank: String?
   private var hasBlanks = false
   /// The columns of each item's options, where options that were not ticked are left empty.
-  private let ticks: [[Int]]
+  let ticks: [[Int]]
   /// Whether whoever reads the text by itself finds the same delimiter.
   var isOfDetectedDialect = false
 
@@ -327,21 +327,6 @@ struct RenditionPlan {
       try body(record)
     } passed: { _, _ in
     }
-  }
-
-  /// The cells as an export means them: what was not asked is empty, and what was not ticked is 0.
-  private func blanked(_ cells: [String]) -> [String] {
-    var cells = cells
-    if let blank, cells.contains(blank) {
-      for column in cells.indices where cells[column] == blank && itemColumns.contains(column) {
-        cells[column] = ""
-      }
-    }
-    for columns in ticks where columns.allSatisfy({ $0 < cells.count }) {
-      guard columns.contains(where: { !cells[$0].isEmpty }) else { continue }
-      for column in columns where cells[column].isEmpty { cells[column] = "0" }
-    }
-    return cells
   }
 
   private func repaired(_ cells: [String]) -> [String] {
