@@ -10,8 +10,8 @@ public import SurveyModel
 /// those of the file itself. What was understood on the way is told in ``understanding``.
 ///
 /// Edge cases:
-/// - A text of more than 16 MB is judged by its first mebibyte; where a later part does not fit that, it is
-///   judged as a whole. Its records are then held in memory while they are rewritten.
+/// - A text of more than 16 MB is judged by its first mebibyte. Where that has to be rewritten, the whole is
+///   judged, and held in memory meanwhile; a later part that is not UTF-8 is refused with its line.
 /// - A cell that cannot be rewritten stays as it is, so that a finding says what is wrong with it.
 public struct Rendition: Sendable {
   /// The file's name, without its folder.
@@ -89,13 +89,15 @@ public struct Rendition: Sendable {
 /// Makes a rendition of one file.
 struct RenditionMaker {
   private let url: URL
-  private let fileName: String
-  private let study: Study
+  let fileName: String
+  let study: Study
   /// What the user or the study has decided.
   private var forced: ImportProfile
   /// What the study asks of every file.
   private var pinned: ImportProfile?
-  private var understanding = FileUnderstanding()
+  private(set) var understanding = FileUnderstanding()
+  /// Whether neither the user nor the study has decided anything.
+  var isUndecided: Bool { pinned == nil && forced == ImportProfile() }
 
   init(_ url: URL, fileName: String, study: Study, forced: ImportProfile) {
     self.url = url
@@ -215,6 +217,11 @@ struct RenditionMaker {
     var original = try bytes(of: place, atMost: isWhole ? file.count : 1 << 20)
     guard !original.isEmpty else { throw error(.empty) }
     if !isWhole, let end = original.lastIndex(of: 0x0A) { original.removeSubrange((end + 1)...) }
+    if let plain = plainUnderstanding(original, isWhole: isWhole) {
+      return Rendition(
+        fileName: fileName, study: study, understanding: plain, path: place.path, digest: digest,
+        text: kept)
+    }
     do {
       let (plan, text) = try plan(original)
       if plan.isIdentity, text.isOriginal, plan.isOfDetectedDialect {
