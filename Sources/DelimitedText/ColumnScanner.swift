@@ -22,7 +22,7 @@ public struct ColumnScanner: ~Copyable {
     case end
     /// The block is full; scanning goes on from the offset once its columns were taken.
     case full(at: Int)
-    /// The record after the block's last is at fault or larger than the limits.
+    /// The record after the block's last is at fault, or nearly as large as the limits or larger.
     case fault
     /// A field is not UTF-8.
     case notUTF8
@@ -33,6 +33,8 @@ public struct ColumnScanner: ~Copyable {
   private let dialect: Dialect
   private let limits: RecordReader.Limits
   private let decodings: [FieldDecoding]
+  /// At least as many bytes as the open record has.
+  private var openBytes = 0
 
   /// How many records a block may hold.
   private static let capacity = 24_576
@@ -87,8 +89,9 @@ public struct ColumnScanner: ~Copyable {
     unsafe sink.pointee.next != sink.pointee.slots || parser.pointee.pstate > 0
   }
 
-  /// Empties the block; an open record stays open.
+  /// Empties the block; no record may be open, as its first fields would be lost.
   public mutating func beginBlock() {
+    precondition(!isRecordOpen, "a record is open")
     unsafe sink.pointee.row = 0
     unsafe sink.pointee.irregularCount = 0
     unsafe sink.pointee.keptBytes = 0
@@ -100,16 +103,8 @@ public struct ColumnScanner: ~Copyable {
     configure()
     unsafe sink.pointee.next = sink.pointee.slots
     unsafe sink.pointee.isIrregular = false
-  }
-
-  /// Leaves only the first `count` records in the block.
-  public mutating func truncate(to count: Int) {
-    unsafe sink.pointee.row = min(count, sink.pointee.row)
-    while unsafe sink.pointee.irregularCount > 0,
-      unsafe Int(sink.pointee.irregular[sink.pointee.irregularCount - 1]) >= count
-    {
-      unsafe sink.pointee.irregularCount -= 1
-    }
+    unsafe sink.pointee.keys.forgetOpen()
+    openBytes = 0
   }
 
   /// Reads on.
@@ -128,12 +123,18 @@ public struct ColumnScanner: ~Copyable {
       }
       unsafe sink.pointee.makeRoom(for: Int(parser.pointee.entry_pos) + count)
       let (parser, sink) = unsafe (parser, sink)
+      let row = unsafe sink.pointee.row
       let parsed = unsafe bytes.withUnsafeBytes { bytes in
         unsafe csv_parse(
           parser, bytes.baseAddress.map { unsafe $0 + offset }, count, scanField, scanRecord, sink)
       }
       if unsafe sink.pointee.isNotUTF8 { return .notUTF8 }
-      guard parsed == count, unsafe Int(parser.pointee.entry_pos) <= limits.maximumFieldBytes
+      openBytes = unsafe (sink.pointee.row == row ? openBytes : 0) + count
+      // A piece more could pass a limit unseen, so what comes near one is read with care.
+      let room = ColumnScanner.pieceBytes
+      guard parsed == count,
+        unsafe Int(parser.pointee.entry_pos) + room <= limits.maximumFieldBytes,
+        openBytes + room <= limits.maximumRecordBytes
       else { return .fault }
       offset += count
     }
@@ -165,11 +166,15 @@ public struct ColumnScanner: ~Copyable {
   }
 
   /// How many different texts a label field has had so far.
-  public func labelCount(of field: Int) -> Int { unsafe sink.pointee.slots[field].names.count }
+  public func labelCount(of field: Int) -> Int {
+    check(field, .label)
+    return unsafe sink.pointee.slots[field].names.count
+  }
 
   /// The text that a label of a label field stands for.
   public func text(of label: Int, field: Int) -> [UInt8] {
-    unsafe sink.pointee.slots[field].names.text(of: label)
+    check(field, .label)
+    return unsafe sink.pointee.slots[field].names.text(of: label)
   }
 
   /// How a field is decoded.
@@ -177,26 +182,38 @@ public struct ColumnScanner: ~Copyable {
 
   // MARK: - Columns
 
+  /// Only a field that is decoded so has as many values as there are records.
+  private func check(_ field: Int, _ kinds: Kind...) {
+    precondition(field >= 0 && field < decodings.count, "there is no such field")
+    unsafe precondition(
+      kinds.contains(sink.pointee.slots[field].kind), "the field is decoded otherwise")
+  }
+
   /// The bytes of a code field.
   public func codes(of field: Int) -> [UInt8] {
-    unsafe Array(UnsafeBufferPointer(start: sink.pointee.slots[field].bytes, count: recordCount))
+    check(field, .code)
+    return unsafe Array(
+      UnsafeBufferPointer(start: sink.pointee.slots[field].bytes, count: recordCount))
   }
 
   /// The labels of a label field: texts numbered from 0 as they come; −1 for one that is not plain.
   public func labels(of field: Int) -> [Int32] {
-    unsafe Array(
+    check(field, .label)
+    return unsafe Array(
       UnsafeBufferPointer(start: sink.pointee.slots[field].labels, count: recordCount))
   }
 
   /// The numbers of a number field; NaN where it is empty.
   public func numbers(of field: Int) -> [Double] {
-    unsafe Array(
+    check(field, .number)
+    return unsafe Array(
       UnsafeBufferPointer(start: sink.pointee.slots[field].numbers, count: recordCount))
   }
 
   /// Where the text of a field that is kept stands among ``keptBytes``; empty where it is empty.
   public func keptRanges(of field: Int) -> [Range<Int>] {
-    (0..<recordCount).map { row in
+    check(field, .keptText, .keptKey)
+    return (0..<recordCount).map { row in
       let range = unsafe sink.pointee.slots[field].ranges[row]
       return Int(range.start)..<Int(range.start &+ range.count)
     }

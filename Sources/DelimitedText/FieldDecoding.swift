@@ -4,7 +4,7 @@
 /// field that is not plain is *irregular*: ``ColumnScanner`` tells where it stands, and whoever asked
 /// reads it with ``RecordReader``. So a decoding may be as narrow as it likes and still be right.
 public enum FieldDecoding: Sendable {
-  /// Nobody asks for the field; any UTF-8 is plain.
+  /// Nobody asks for the field; UTF-8 is plain unless it has control characters or very many lines.
   case unread
   /// A text without control characters, kept or only checked. An empty one is plain.
   case text(isKept: Bool)

@@ -61,7 +61,9 @@ struct BlockDecoder: ~Copyable {
     var keyFields = plan.study.columns.key.map { _ in -1 }
     for (field, use) in fields.uses {
       switch use {
-      case .label(let steps): memories[field] = LabelMemory(steps)
+      case .label(let steps):
+        memories[field] = LabelMemory(steps)
+        for case .key(let part) in steps { keyFields[part] = field }
       case .key(let part): keyFields[part] = field
       case .codes, .numbers, .texts: break
       }
@@ -313,16 +315,24 @@ struct BlockDecoder: ~Copyable {
 
   mutating func readKeys(_ keptBytes: [UInt8], into columns: inout BlockColumns) {
     guard let keyColumn, keyFields.allSatisfy({ $0 >= 0 }) else { return }
-    let parts = keyFields.map { scanner.keptRanges(of: $0) }
+    let parts = keyFields.map { keyTexts(of: $0, keptBytes) }
     columns.texts[keyColumn] = (0..<scanner.recordCount).map { row in
       guard parts.allSatisfy({ !$0[row].isEmpty }) else { return -1 }
-      if parts.count == 1 {
-        return texts[keyColumn].append(String(decoding: keptBytes[parts[0][row]], as: UTF8.self))
-      }
-      let key = parts.map { String(decoding: keptBytes[$0[row]], as: UTF8.self) }
-        .joined(separator: "\u{1F}")
-      return texts[keyColumn].append(key)
+      if parts.count == 1 { return texts[keyColumn].append(parts[0][row]) }
+      return texts[keyColumn].append(parts.map { $0[row] }.joined(separator: "\u{1F}"))
     }
+  }
+
+  /// The texts of a part of the key; empty where it is empty or its record is not plain.
+  private func keyTexts(of field: Int, _ keptBytes: [UInt8]) -> [String] {
+    guard memories[field] != nil else {
+      return scanner.keptRanges(of: field).map { String(decoding: keptBytes[$0], as: UTF8.self) }
+    }
+    // A column that is more than a part of the key, such as the unit's, is read as labels.
+    let texts = (0..<scanner.labelCount(of: field)).map { label in
+      String(decoding: scanner.text(of: label, field: field), as: UTF8.self).trimmed.composed
+    }
+    return scanner.labels(of: field).map { $0 < 0 ? "" : texts[Int($0)] }
   }
 
   /// The plain rows that break a rule between answers; what was not asked becomes "not applicable".

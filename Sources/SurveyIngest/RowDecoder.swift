@@ -68,6 +68,8 @@ struct RowDecoder {
       texts[column] = nil
     }
     for step in steps { decode(field, step, of: record) }
+    // A part of the key that is missing is found when the whole record is looked at.
+    for case .key(let part) in steps where keyParts[part].isEmpty { return false }
     return findings.isEmpty
   }
 

@@ -60,11 +60,14 @@ public struct SampleAccumulator: Sendable {
         isBeyond = true
         return
       }
-      let blockTotal = add(integers, to: cells)
-      guard blockTotal < 1 << 43, table.rowCount < 1 << 20, total * scale < 0x1p61 else {
+      // Before anything is added, so that no sum runs over.
+      let bound = integers.reduce(0.0) { $0 + Double($1) }
+      guard !isBeyond, bound < 0x1p43, table.rowCount < 1 << 20, total * scale + bound < 0x1p61
+      else {
         isBeyond = true
         return
       }
+      let blockTotal = add(integers, to: cells)
       let columns = packing.packed(table)
       tally.add(columns: columns, cells: cells, weights: integers, total: blockTotal)
       try spool.append(

@@ -3,6 +3,11 @@ struct KeyOrder {
   var isRising = true
   var first = Key()
   var last = Key()
+  /// Whether the last key, or what is none, stands in a record that has not ended.
+  var isOpen = false
+  /// What was before that record.
+  private var wasRising = true
+  private var before = Key()
 
   /// A key; its bytes are read as two big-endian integers.
   struct Key {
@@ -21,9 +26,10 @@ struct KeyOrder {
   @inline(__always)
   mutating func take(_ text: UnsafePointer<UInt8>, _ count: Int) {
     guard count <= 16 else {
-      isRising = false
+      fail()
       return
     }
+    open()
     let high = unsafe firstBytes(text, min(8, count)).byteSwapped
     let low = count > 8 ? unsafe firstBytes(text + 8, count &- 8).byteSwapped : 0
     let isAfter =
@@ -32,5 +38,27 @@ struct KeyOrder {
     isRising = isRising && isAfter
     if last.count == 0 { first = Key(count: count, high: high, low: low) }
     last = Key(count: count, high: high, low: low)
+  }
+
+  /// Takes note of a key that cannot be compared.
+  mutating func fail() {
+    open()
+    isRising = false
+  }
+
+  @inline(__always)
+  private mutating func open() {
+    guard !isOpen else { return }
+    isOpen = true
+    wasRising = isRising
+    before = last
+  }
+
+  /// Forgets the key of a record that has not ended, which is read again.
+  mutating func forgetOpen() {
+    guard isOpen else { return }
+    isOpen = false
+    isRising = wasRising
+    last = before
   }
 }

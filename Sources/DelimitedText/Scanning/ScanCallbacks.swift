@@ -56,18 +56,22 @@ func scanOther(
     isPlain = unsafe !number.isNaN || (count == 0 && !slot.pointee.isRequired)
   case .key, .keptKey:
     isPlain = unsafe isPlainKey(text, count)
-    if !isPlain { unsafe sink.pointee.keys.isRising = false }
-    if isPlain, let text = unsafe text, unsafe slot.pointee.isOnlyKey {
-      unsafe sink.pointee.keys.take(text, count)
+    if isPlain, let text = unsafe text {
+      if unsafe slot.pointee.isOnlyKey { unsafe sink.pointee.keys.take(text, count) }
+    } else {
+      unsafe sink.pointee.keys.fail()
     }
     if unsafe slot.pointee.kind == .keptKey {
       unsafe sink.pointee.keep(text, isPlain ? count : 0, slot, row)
     }
   case .unread:
-    if count > 0, let text = unsafe text, unsafe !isShortASCII(text, count),
-      unsafe textKind(text, count) == .notUTF8
-    {
-      unsafe sink.pointee.isNotUTF8 = true
+    if count > 0, let text = unsafe text, unsafe !isShortASCII(text, count) {
+      switch unsafe textKind(text, count) {
+      case .plain: break
+      case .notUTF8: unsafe sink.pointee.isNotUTF8 = true
+      // On many lines it may be an unclosed quote, whoever asks for the field.
+      case .irregular: isPlain = false
+      }
     }
   case .text, .keptText:
     if count > 0, let text = unsafe text {
@@ -105,6 +109,7 @@ func scanRecord(_ end: Int32, _ context: UnsafeMutableRawPointer?) {
   }
   unsafe sink.pointee.row = row &+ 1
   unsafe sink.pointee.next = sink.pointee.slots
+  unsafe sink.pointee.keys.isOpen = false
 }
 
 extension ScanSink {

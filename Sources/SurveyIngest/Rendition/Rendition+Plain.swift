@@ -7,14 +7,13 @@ extension RenditionMaker {
 
   /// What there is to understand of a text that is plain through and through; nil for any other.
   ///
-  /// Plain is a text of ASCII, headed by its first record, in commas or TABs, of no known platform, of which
-  /// not one record would be set aside. Nothing that this type could rewrite can stand in such a text: a
+  /// Plain is a text of certain UTF-8, headed by its first record, in commas or TABs, of no known platform, of
+  /// which not one record would be set aside. Nothing that this type could rewrite can stand in such a text: a
   /// decimal comma, another order of dates, a lost zero, a total would each set its record aside.
   ///
   /// - Complexity: O(*n*), at the speed of a score.
   func plainUnderstanding(_ bytes: [UInt8], isWhole: Bool) -> FileUnderstanding? {
     guard bytes.count >= RenditionMaker.tryingBytes, isUndecided,
-      bytes.allSatisfy({ $0 < 0x80 && $0 != 0 }),
       let plan = try? BatchPlan(bytes, isWhole: isWhole, fileName: fileName, study: study),
       plan.dialect == .comma || plan.dialect == .tab,
       plan.dialect == TextRows.dialect(of: bytes),
@@ -37,10 +36,11 @@ extension RenditionMaker {
     }
     var understanding = understanding
     understanding.profile.kind = "csv"
-    understanding.profile.encoding = "UTF-8"
+    let text = try? SourceText(
+      bytes, names: study.units.units.map(\.name), forced: ImportProfile(), fileName: fileName,
+      understanding: &understanding)
+    guard let text, text.isOriginal, text.isCertain else { return nil }
     understanding.profile.delimiter = plan.dialect == .tab ? "tab" : ","
-    understanding.add(
-      "encoding", vi: "mã UTF-8: toàn ký tự ASCII", en: "encoding UTF-8: all ASCII")
     let delimiter = understanding.profile.delimiter ?? ""
     understanding.add(
       "delimiter", vi: "dấu phân cách \(delimiter)", en: "fields are parted by \(delimiter)")

@@ -9,6 +9,8 @@ struct SourceText {
   var bytes: [UInt8]
   /// Whether the bytes are those of the file.
   var isOriginal = true
+  /// Whether the text itself says what its encoding is, throughout.
+  private(set) var isCertain = false
 
   /// Decides on the encoding of a text and reads it.
   ///
@@ -44,6 +46,7 @@ struct SourceText {
       do throws(EncodingDetectionError) {
         let decision = try detector.decision()
         (encoding, repair) = (decision.encoding, decision.repair)
+        isCertain = decision.isCertain && decision.lostLetters == 0
         SourceText.tell(decision, &understanding)
       } catch {
         throw ImportError(file: fileName, problems: [.noEncoding("\(error)")])
