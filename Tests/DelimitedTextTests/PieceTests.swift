@@ -99,7 +99,10 @@ struct PieceTests {
     }
     if stop == .end { stop = scanner.finish() }
     // A text that is not UTF-8 is refused as a whole, and its block not looked at.
-    if stop == .notUTF8 { scanner.beginBlock() }
+    if stop == .notUTF8 {
+      scanner.reset()
+      scanner.beginBlock()
+    }
     let kept = scanner.keptBytes
     return Scanned(
       stop: stop, irregular: scanner.irregularRecords, codes: scanner.codes(of: 1), labels: [],

@@ -35,7 +35,10 @@ struct ColumnDates: Sendable {
   }
 
   /// Whether some dates can only have the day first and others only the month.
-  var isMixed: Bool { dayFirst > 0 && monthFirst > 0 }
+  ///
+  /// Where days are spread over a month most cannot be months; a few that can only have the month first
+  /// among many that can be either are slips, and no order of the column.
+  var isMixed: Bool { monthFirst > 0 && (dayFirst > 0 || 4 * monthFirst < doubtful) }
 
   /// The order that all texts agree on; nil where there are none, and where they do not.
   var order: DateOrder? {

@@ -109,10 +109,15 @@ struct RenditionMaker {
 
   mutating func rendition() throws -> Rendition {
     let head = try bytes(of: url, atMost: FileKind.byteCount)
-    if RenditionMaker.isQuarantine(head) {
+    // The column that tells stands last, behind headers of any length.
+    if head.starts(with: ByteOrderMark.utf8.bytes),
+      RenditionMaker.isQuarantine(try bytes(of: url, atMost: 1 << 20))
+    {
       // Rows that were set aside come back as sipas wrote them, whatever file they are from.
       pinned = nil
       forced = ImportProfile()
+      // Sipas wrote points, whatever parts the fields.
+      forced.decimal = .point
     }
     switch FileKind(head, url: url) {
     case .text: return try text(at: url, digest: nil)

@@ -14,6 +14,8 @@ struct RenditionPlan {
   private let sheetColumn: Int?
   private var totals: [(sheet: Int, row: Int)] = []
   let itemColumns: Set<Int>
+  /// The columns of the unit and of the form's number; both stand in every record.
+  private let formColumns: [Int]
   let isText: Bool
   /// The study, with the headers that the file has for its items.
   let study: Study
@@ -60,7 +62,7 @@ struct RenditionPlan {
       rows, known: known, forced: forced, understanding: &understanding)
     var headers: [String] = []
     let layouts = found.map { layout in
-      layout.map { RenditionPlan.place($0, among: &headers) }
+      layout.map { RenditionPlan.place($0, among: &headers, known: known) }
     }
     if let names = rows.names { headers = names.map(\.composed) }
     guard !headers.isEmpty else { throw ImportError(file: "", problems: [.empty]) }
@@ -96,6 +98,10 @@ struct RenditionPlan {
     let meanings = headers.map { known.meaning(of: $0) }
     itemColumns = Set(
       headers.indices.filter { meanings[$0].map { !$0.hasPrefix("columns.") } ?? false })
+    let own = Set((study.columns.key + [study.columns.unit]).map { "columns.\($0)" })
+    formColumns =
+      study.columns.key.isEmpty
+      ? [] : headers.indices.filter { meanings[$0].map(own.contains) ?? false }
     let options = headers.indices.filter { meanings[$0]?.contains("/") ?? false }
     ticks =
       platform.leavesTicksEmpty
@@ -173,11 +179,21 @@ struct RenditionPlan {
     return samples.count
   }
 
-  /// Places the columns of a sheet among those of the sheets before it, by header.
-  private static func place(_ layout: HeaderLayout, among headers: inout [String]) -> SheetPlan {
+  /// Places the columns of a sheet among those of the sheets before it, by header, and else by what the
+  /// header means: one sheet may say `q1` and the next the question's text.
+  private static func place(
+    _ layout: HeaderLayout, among headers: inout [String], known: KnownHeaders
+  ) -> SheetPlan {
     var taken: Set<Int> = []
+    let earlier = headers.indices
     let positions = layout.headers.map { header -> Int in
-      let same = headers.indices.first { headers[$0] == header && !taken.contains($0) }
+      let meaning = known.meaning(of: header)
+      let same =
+        headers.indices.first { headers[$0] == header && !taken.contains($0) }
+        // Of the sheets before alone: within a sheet the same twice is a mistake to be told.
+        ?? earlier.first {
+          meaning != nil && known.meaning(of: headers[$0]) == meaning && !taken.contains($0)
+        }
       let position = same ?? headers.count
       if same == nil { headers.append(header) }
       taken.insert(position)
@@ -384,7 +400,11 @@ struct RenditionPlan {
 
   /// Whether a row adds up those above it: such a word stands first, and not in the column of an item.
   private func isTotals(_ cells: [String]) -> Bool {
-    guard rows.names == nil, let column = cells.firstIndex(where: { !$0.isEmpty }),
+    // What has a form's number and a unit is a form, whoever the interviewer is.
+    guard rows.names == nil,
+      formColumns.isEmpty
+        || !formColumns.allSatisfy({ $0 < cells.count && !cells[$0].trimmed.isEmpty }),
+      let column = cells.firstIndex(where: { !$0.isEmpty }),
       cells[column].count <= 20, !itemColumns.contains(column)
     else { return false }
     return RenditionPlan.totalWords.contains(FoldedText(cells[column]).key)

@@ -67,7 +67,11 @@ struct WorkbookRows: RowSource {
             if !text.isEmpty { open.append((range, text)) }
           }
           for (range, text) in open {
-            for column in range.columns.prefix(WorkbookRows.widest) { set(text, at: column) }
+            // What stands below a merge in the file is kept.
+            for column in range.columns.prefix(WorkbookRows.widest)
+            where column > cells.count || cells[column - 1].isEmpty {
+              set(text, at: column)
+            }
           }
           try body(
             SourceRow(sheet: number, lines: row.number...row.number, content: .cells(cells)))
