@@ -84,7 +84,7 @@ extension ImportError: CustomStringConvertible {
 
   /// All problems, a line each.
   public func message(in language: Language) -> String {
-    problems.map { "\(file): \($0.statement[language])" }.joined(separator: "\n")
+    problems.map { "\(file.printable): \($0.statement[language])" }.joined(separator: "\n")
   }
 }
 

@@ -45,8 +45,8 @@ public struct ImportSummary: Sendable {
     let items = source.columns.filter { if case .item = $0.meaning { true } else { false } }
     lines.append(
       isVietnamese
-        ? "\(source.fileName): \(source.columns.count) cột, \(items.count) cột là câu hỏi của phiếu."
-        : "\(source.fileName): \(source.columns.count) columns, \(items.count) are items of the form."
+        ? "\(source.fileName.printable): \(source.columns.count) cột, \(items.count) cột là câu hỏi của phiếu."
+        : "\(source.fileName.printable): \(source.columns.count) columns, \(items.count) are items of the form."
     )
     let byLabel = items.compactMap { column -> String? in
       guard case .item(let id, let rule) = column.meaning, rule != .code,

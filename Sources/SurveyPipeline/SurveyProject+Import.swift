@@ -84,7 +84,12 @@ extension SurveyProject {
   /// Writes the rows set aside; a file that somebody has mended is never written over.
   private func writeQuarantine(_ data: Data, of source: BatchSource) throws -> URL {
     let stem = (source.fileName as NSString).deletingPathExtension
-    let safe = String(stem.map { $0 == "/" || $0 == "\\" || $0 == "\0" ? "_" : $0 })
+    let whole = String(stem.printable.map { $0 == "/" || $0 == "\\" || $0 == "\0" ? "_" : $0 })
+    // A file's name has at most 255 bytes.
+    var safe = ""
+    for character in whole where safe.utf8.count + character.utf8.count <= 180 {
+      safe.append(character)
+    }
     var number = 1
     while true {
       let suffix = number == 1 ? "" : ".\(number)"

@@ -69,7 +69,7 @@ extension EncodingDetector {
     return EncodingDecision(
       encoding: encoding, repair: chosen?.repair, basis: basis,
       isCertain: chosen == nil && !tempting && basis != .zeroBytes, scores: scores,
-      samples: chosen.map { $0.reading.samples(sample, before: plain) } ?? [],
+      samples: chosen.map { $0.reading.samples(sample, before: plain, among: shown) } ?? [],
       lostLetters: sample.lostLetters)
   }
 
@@ -88,7 +88,7 @@ extension EncodingDetector {
   ) throws(EncodingDetectionError) -> EncodingDecision {
     // In this order where two do equally well.
     let candidates: [TextEncoding] = [.windows1258, .tcvn3, .vniWindows, .viscii, .windows1252]
-    let shown = TokenReading(.encoding(.windows1252), names: names, decode: Self.shown)
+    let western = TokenReading(.encoding(.windows1252), names: names, decode: Self.shown)
     var readings = candidates.filter(hasAllBytes).map { encoding in
       let reading = TokenReading(
         .encoding(encoding), names: names,
@@ -106,7 +106,8 @@ extension EncodingDetector {
     {
       return EncodingDecision(
         encoding: best.encoding, repair: nil, basis: .legalWords, isCertain: false, scores: scores,
-        samples: best.reading.samples(sample, before: shown), lostLetters: sample.lostLetters)
+        samples: best.reading.samples(sample, before: western, among: shown),
+        lostLetters: sample.lostLetters)
     }
     guard hasAllBytes(of: .windows1252) else { throw .nothingFits(fault) }
     return EncodingDecision(

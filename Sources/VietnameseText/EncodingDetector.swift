@@ -31,6 +31,8 @@ public struct EncodingDetector: Sendable {
   public static let leastGainedWords = 2
 
   let names: Set<String>
+  /// The words that samples may show; nil for any.
+  let shown: Set<String>?
   var sample = TokenSample()
   /// Every byte value that occurs.
   var occurring = [Bool](repeating: false, count: 256)
@@ -40,9 +42,13 @@ public struct EncodingDetector: Sendable {
 
   /// A detector that has seen nothing.
   ///
-  /// - Parameter names: Names that are expected in the text, those of units for instance.
-  public init(names: [String] = []) {
+  /// - Parameters:
+  ///   - names: Names that are expected in the text, those of units for instance.
+  ///   - texts: Texts whose words ``EncodingDecision/samples`` may show, so that no respondent's are;
+  ///     nil for any word.
+  public init(names: [String] = [], showing texts: [String]? = nil) {
     self.names = Set(names.flatMap { NameWords.words(of: $0) })
+    shown = texts.map { texts in Set(texts.flatMap { NameWords.words(of: $0) }) }
   }
 
   /// Takes the next piece of the text as it is on disk, cut anywhere.

@@ -82,11 +82,14 @@ struct TokenReading {
   }
 
   /// Up to three tokens that this reading changes, as `before` reads them and as it does.
-  func samples(_ sample: TokenSample, before: TokenReading) -> [EncodingDecision.Sample] {
+  func samples(
+    _ sample: TokenSample, before: TokenReading, among shown: Set<String>?
+  ) -> [EncodingDecision.Sample] {
     let changed = sample.tokens.lazy.compactMap { token -> EncodingDecision.Sample? in
       guard let old = before.decode(token), let new = decode(token),
         !old.utf8.elementsEqual(new.utf8)
       else { return nil }
+      if let shown, !NameWords.words(of: new).allSatisfy(shown.contains) { return nil }
       return EncodingDecision.Sample(before: old, after: new)
     }
     return Array(changed.prefix(3))

@@ -93,7 +93,7 @@ struct ImportCommand: ParsableCommand {
     } else {
       let understood = explanation.lines(isWhole: explain)
       if !understood.isEmpty {
-        print(([imported.file.name + ":"] + understood).joined(separator: "\n"))
+        print(([imported.file.name.printable + ":"] + understood).joined(separator: "\n"))
       }
     }
     switch imported.result {

@@ -37,7 +37,7 @@ extension RenditionMaker {
     var understanding = understanding
     understanding.profile.kind = "csv"
     let text = try? SourceText(
-      bytes, names: study.units.units.map(\.name), forced: ImportProfile(), fileName: fileName,
+      bytes, study: study, forced: ImportProfile(), fileName: fileName,
       understanding: &understanding)
     guard let text, text.isOriginal, text.isCertain else { return nil }
     understanding.profile.delimiter = plan.dialect == .tab ? "tab" : ","

@@ -177,7 +177,9 @@ struct RenditionMaker {
     return bytes
   }
 
-  private func digestOfFile() throws(ImportError) -> String {
+  private func digestOfFile() throws(ImportError) -> String { try digest(of: url) }
+
+  private func digest(of url: URL) throws(ImportError) -> String {
     let file = try ByteFile(url, name: fileName)
     let digest = FileDigest()
     var (buffer, offset): ([UInt8], Int) = ([], 0)
@@ -208,7 +210,8 @@ struct RenditionMaker {
     guard case .text = FileKind(try bytes(of: inner, atMost: FileKind.byteCount), url: inner) else {
       throw self.error(.nestedCompression)
     }
-    return try self.text(at: inner, digest: digestOfFile(), keeping: text)
+    // The same text in another packing is the same file.
+    return try self.text(at: inner, digest: digest(of: inner), keeping: text)
   }
 
   /// Makes a rendition of a text; the digest is that of the file, where the text is not the file itself,
@@ -271,7 +274,7 @@ struct RenditionMaker {
   private mutating func sourceText(_ original: [UInt8]) throws -> SourceText {
     do {
       return try SourceText(
-        original, names: study.units.units.map(\.name), forced: forced, fileName: fileName,
+        original, study: study, forced: forced, fileName: fileName,
         understanding: &understanding)
     } catch {
       let differences = understanding.contradictions

@@ -241,7 +241,7 @@ struct RenditionPlan {
     _ understanding: inout FileUnderstanding
   ) throws {
     var detectors: [Int: EncodingDetector] = [:]
-    let names = study.units.units.map(\.name)
+    let detector = EncodingDetector(for: study)
     var width = headers.count
     var partial = 0
     try forEachRecord { record in
@@ -256,7 +256,7 @@ struct RenditionPlan {
       }
       for (column, cell) in record.cells.enumerated()
       where cell.utf8.contains(where: { $0 >= 0x80 }) {
-        detectors[column, default: EncodingDetector(names: names)].add(cell: cell)
+        detectors[column, default: detector].add(cell: cell)
       }
     } passed: {
       totals.append(($0, $1))

@@ -16,13 +16,13 @@ struct SourceText {
   ///
   /// - Parameters:
   ///   - original: The bytes of the file, all of them.
-  ///   - names: Names that are expected in it.
+  ///   - study: Whose names of units are expected in it, and whose words may be shown.
   ///   - forced: What the user has decided.
   ///   - fileName: The name that errors carry.
   ///   - understanding: Takes what was decided.
   /// - Throws: ``ImportError`` where no encoding fits.
   init(
-    _ original: [UInt8], names: [String], forced: ImportProfile, fileName: String,
+    _ original: [UInt8], study: Study, forced: ImportProfile, fileName: String,
     understanding: inout FileUnderstanding
   ) throws(ImportError) {
     bytes = original
@@ -39,9 +39,9 @@ struct SourceText {
       understanding.add(
         "encoding", vi: "mã \(known.rawValue) (đã chọn trước)",
         en: "encoding \(known.rawValue) (as told)")
-      SourceText.contradict(original, names, known, &understanding)
+      SourceText.contradict(original, study, known, &understanding)
     } else {
-      var detector = EncodingDetector(names: names)
+      var detector = EncodingDetector(for: study)
       detector.add(original)
       do throws(EncodingDetectionError) {
         let decision = try detector.decision()
@@ -75,10 +75,10 @@ struct SourceText {
 
   /// Says where a text is certainly in another encoding than the one that was told.
   private static func contradict(
-    _ bytes: [UInt8], _ names: [String], _ told: TextEncoding,
+    _ bytes: [UInt8], _ study: Study, _ told: TextEncoding,
     _ understanding: inout FileUnderstanding
   ) {
-    var detector = EncodingDetector(names: names)
+    var detector = EncodingDetector(for: study)
     detector.add(bytes)
     guard let decision = try? detector.decision(), decision.isCertain, decision.basis != .ascii,
       decision.encoding != told
@@ -136,6 +136,17 @@ struct SourceText {
           + "when the file was saved; export it again as UTF-8",
         isWarning: true)
     }
+  }
+}
+
+extension EncodingDetector {
+  /// A detector that knows a study's names, and shows no word but those of its form and its units.
+  init(for study: Study) {
+    let names = study.units.units.map(\.name)
+    let labels = study.questionnaire.items.flatMap { item in
+      ([item.label] + item.options.map(\.label)).flatMap { [$0.vietnamese, $0.english] }
+    }
+    self.init(names: names, showing: names + labels)
   }
 }
 
