@@ -110,11 +110,44 @@ struct ColumnMatcher {
       rules[position] = .folded
     }
     taken.merge(folded) { exact, _ in exact }
+    taken.merge(matchNumbered(headers, names: names, ignored: ignored, taken, &rules)) { $1 }
     for (target, positions) in taken.sorted(by: { $0.value[0] < $1.value[0] })
     where positions.count > 1 {
       problems.append(.repeatedColumn(target.name, headers: positions.map { headers[$0] }))
     }
     return rules
+  }
+
+  /// Matches headers that number a question's words, or name the question by its number alone.
+  private mutating func matchNumbered(
+    _ headers: [String], names: [(text: String, target: Target, rule: Rule)], ignored: Set<String>,
+    _ taken: [Target: [Int]], _ rules: inout [Rule?]
+  ) -> [Target: [Int]] {
+    let open = headers.indices.filter {
+      rules[$0] == nil && !ignored.contains(headers[$0]) && !headers[$0].isEmpty
+    }
+    guard !open.isEmpty else { return [:] }
+    let byKey = Dictionary(grouping: names, by: { ColumnNaming.key($0.text) })
+    let byNumber = Dictionary(
+      grouping: study.questionnaire.items.map(\.id), by: { NumberedHeader.numbers(ofItem: $0) })
+    var found: [Target: [Int]] = [:]
+    for position in open {
+      var targetsFound = Set((byKey[ColumnNaming.key(headers[position])] ?? []).map(\.target))
+      if targetsFound.isEmpty, let numbers = NumberedHeader.numbers(ofHeader: headers[position]) {
+        targetsFound = Set((byNumber[numbers] ?? []).map { Target.item($0) })
+      }
+      guard targetsFound.count == 1, let target = targetsFound.first, taken[target] == nil else {
+        continue
+      }
+      found[target, default: []].append(position)
+    }
+    // Where two columns would be one item, nothing is guessed.
+    found = found.filter { $0.value.count == 1 }
+    for (target, positions) in found {
+      targets[positions[0]].append(target)
+      rules[positions[0]] = .folded
+    }
+    return found
   }
 
   private func formNames() -> [(text: String, target: Target, rule: Rule)] {
@@ -203,6 +236,12 @@ struct ColumnMatcher {
       }
       problems.append(
         .noItems(nearest: Dictionary(nearest, uniquingKeysWith: { first, _ in first })))
+    }
+    let criteria = study.questionnaire.index.allCriteria
+    if found.contains(where: \.isOfForm), !criteria.isEmpty,
+      !criteria.contains(where: { found.contains(.item($0)) })
+    {
+      problems.append(.noCriteria(headers.filter { $0.count > 1 }))
     }
     for item in study.questionnaire.items where found.contains(.item(item.id)) {
       // A multiple choice both in one cell and in cells of its options: which of them counts?

@@ -63,6 +63,8 @@ public struct ImportError: Error, Hashable, Sendable {
     case noRecords
     /// No column is an item of the form.
     case noItems(nearest: [String: String])
+    /// No column is a criterion of the index; the headers there are.
+    case noCriteria([String])
     /// A column that the study names is not there.
     case missingColumn(String, role: String, nearest: String?)
     /// A required item has no column.
@@ -199,6 +201,12 @@ extension ImportError.Problem {
       .init(
         vi: "không cột nào là câu hỏi của phiếu\(Self.list(nearest, word: "ý là"))",
         en: "no column is an item of the form\(Self.list(nearest, word: "did you mean"))")
+    case .noCriteria(let headers):
+      .init(
+        vi: "không cột nào là tiêu chí tính chỉ số; khai báo tiêu đề trong study.yaml "
+          + "(columns.aliases). Tiêu đề có: \(Self.some(headers))",
+        en: "no column is a criterion of the index; name the headers in study.yaml "
+          + "(columns.aliases). There are: \(Self.some(headers))")
     case .missingColumn(let name, let role, let nearest):
       .init(
         vi: "thiếu cột \"\(name)\" (\(role))" + (nearest.map { "; gần nhất: \"\($0)\"" } ?? ""),
@@ -220,6 +228,11 @@ extension ImportError.Problem {
         en: "several columns are \(name): \(headers.joined(separator: " | ")); keep one and "
           + "name the others under columns.ignore")
     }
+  }
+
+  private static func some(_ headers: [String]) -> String {
+    headers.prefix(6).map { "\"\($0.prefix(40).description.printable)\"" }.joined(separator: ", ")
+      + (headers.count > 6 ? ", … (+\(headers.count - 6))" : "")
   }
 
   private static func list(_ nearest: [String: String], word: String) -> String {

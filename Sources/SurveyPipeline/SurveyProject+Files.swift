@@ -1,6 +1,6 @@
 public import Foundation
 internal import SurveyIngest
-internal import SurveyModel
+public import SurveyModel
 public import SurveyWeighting
 
 /// What became of the records of a file that is scored without the store.
@@ -11,6 +11,8 @@ public struct FileCounts: Hashable, Sendable {
   public var read: Int
   /// Records set aside for an error.
   public var setAside: Int
+  /// What somebody should look at: sheets that were not read, numbers that can be read two ways.
+  public var warnings: [LocalizedText]
 }
 
 extension SurveyProject {
@@ -33,11 +35,12 @@ extension SurveyProject {
     }
     var counts: [FileCounts] = []
     let parts = try files.map { file -> Wave.Part in
-      let table = try ResponseTable(reading: Rendition(file, for: study))
+      let rendition = try Rendition(file, for: study)
+      let table = try ResponseTable(reading: rendition)
       counts.append(
         FileCounts(
           fileName: file.name, read: table.source?.readCount ?? table.rowCount,
-          setAside: table.source?.setAsideCount ?? 0))
+          setAside: table.source?.setAsideCount ?? 0, warnings: rendition.understanding.warnings))
       return Wave.Part(batch: 0, table: table)
     }
     return (try Wave(study: study, parts: parts).weighted(), counts)
@@ -50,14 +53,16 @@ extension SurveyProject {
     var whole = empty
     var counts: [FileCounts] = []
     for file in files {
-      let scan = try BatchScan(Rendition(file, for: study))
+      let rendition = try Rendition(file, for: study)
+      let scan = try BatchScan(rendition)
       let (parts, found) = try scan.collect(threads: threads, into: { empty }) { sums, block in
         sums.add(block)
       }
       for part in parts { whole.add(part) }
       counts.append(
         FileCounts(
-          fileName: file.name, read: found.read, setAside: found.setAside))
+          fileName: file.name, read: found.read, setAside: found.setAside,
+          warnings: rendition.understanding.warnings))
     }
     return try whole.sample().map { ($0, counts) }
   }

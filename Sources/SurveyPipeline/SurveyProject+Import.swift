@@ -14,6 +14,17 @@ public struct FileImport: Sendable {
   public var quarantine: URL?
   /// What was understood of the file before its records were read; nil where it was not read at all.
   public var understanding: FileUnderstanding?
+
+  /// Makes what became of a file.
+  public init(
+    file: SourceFile, result: Result<ImportOutcome, ImportError>, quarantine: URL? = nil,
+    understanding: FileUnderstanding? = nil
+  ) {
+    self.file = file
+    self.result = result
+    self.quarantine = quarantine
+    self.understanding = understanding
+  }
 }
 
 extension SurveyProject {

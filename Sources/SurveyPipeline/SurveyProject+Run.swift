@@ -57,10 +57,15 @@ extension SurveyProject {
     }
     let report = try results.write(
       to: output, language: language, issued: String(time.prefix(10)),
-      remarks: refused.map { error in
-        (language == .vietnamese ? "Tệp không nhập được. " : "File not imported. ")
-          + error.message(in: language).replacing("\n", with: " | ")
-      })
+      remarks: imports.flatMap { imported in
+        (imported.understanding?.warnings ?? []).map {
+          "\(imported.file.name.printable): \($0[language])"
+        }
+      }
+        + refused.map { error in
+          (language == .vietnamese ? "Tệp không nhập được. " : "File not imported. ")
+            + error.message(in: language).replacing("\n", with: " | ")
+        })
     return RunOutcome(imports: imports, results: results, report: report)
   }
 }

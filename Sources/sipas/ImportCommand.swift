@@ -60,22 +60,36 @@ struct ImportCommand: ParsableCommand {
       let isDry = dryRun || explain
       let store = try isDry ? project.storeForReading() : project.store()
       var failed = false
+      var documents: [String] = []
+      func take(_ imported: FileImport) throws {
+        if format == .json {
+          let explanation = ImportExplanation(imported, study: project.study, language: language)
+          documents.append(try explanation.json())
+          if case .failure = imported.result { failed = true }
+        } else if try !report(imported, of: project, in: language) {
+          failed = true
+        }
+      }
       for path in files {
         let found: [SourceFile]
         do throws(ImportError) {
           found = try SourceFile.files(at: URL(filePath: path))
         } catch {
-          failed = true
-          Shell.report(error.message(in: language))
+          try take(
+            FileImport(file: SourceFile(URL(filePath: path)), result: .failure(error)))
           continue
         }
         for file in found {
-          let imported = try project.importBatch(
-            file, into: store, at: Shell.now,
-            mode: strict ? .strict : isDry ? .dryRun : .commit, deciding: forced,
-            language: language)
-          if try !report(imported, of: project, in: language) { failed = true }
+          try take(
+            project.importBatch(
+              file, into: store, at: Shell.now,
+              mode: strict ? .strict : isDry ? .dryRun : .commit, deciding: forced,
+              language: language))
         }
+      }
+      // One file is one document, several are a list of them.
+      if format == .json {
+        print(documents.count == 1 ? documents[0] : "[\(documents.joined(separator: ",\n"))]")
       }
       if failed { throw ExitCode(1) }
     }
@@ -88,20 +102,16 @@ struct ImportCommand: ParsableCommand {
     let explanation = ImportExplanation(imported, study: project.study, language: language)
     let summary = ImportSummary(
       imported, study: project.study, language: language, examplesPerRule: examples)
-    if format == .json {
-      print(try explanation.json())
-    } else {
-      let understood = explanation.lines(isWhole: explain)
-      if !understood.isEmpty {
-        print(([imported.file.name.printable + ":"] + understood).joined(separator: "\n"))
-      }
+    let understood = explanation.lines(isWhole: explain)
+    if !understood.isEmpty {
+      print(([imported.file.name.printable + ":"] + understood).joined(separator: "\n"))
     }
     switch imported.result {
     case .failure:
-      if format != .json { Shell.report(summary.lines.joined(separator: "\n")) }
+      Shell.report(summary.lines.joined(separator: "\n"))
       return false
     case .success(let outcome):
-      if format != .json { print(summary.lines.joined(separator: "\n")) }
+      print(summary.lines.joined(separator: "\n"))
       if outcome.batch != nil, let profile = imported.understanding?.profile {
         let kept = try project.keepProfile(profile)
         let lead = language == .vietnamese ? "Hồ sơ nhập" : "Import profile"

@@ -90,6 +90,12 @@ struct ScoreCommand: ParsableCommand {
     }
     let (sample, counts) = try project.sample(
       from: from.map { URL(filePath: $0) }, threads: threads)
+    for file in counts {
+      for warning in file.warnings {
+        let lead = language == .vietnamese ? "CHÚ Ý: " : "NOTE: "
+        Shell.report("\(file.fileName.printable): \(lead)\(warning[language].printable)")
+      }
+    }
     for file in counts where file.setAside > 0 {
       Shell.report(
         language == .vietnamese

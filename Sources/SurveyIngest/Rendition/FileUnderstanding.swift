@@ -27,6 +27,9 @@ public struct FileUnderstanding: Hashable, Sendable {
   /// What was decided, to be used for the next file like this one.
   public var profile = ImportProfile()
 
+  /// What somebody should look at.
+  public var warnings: [LocalizedText] { statements.filter(\.isWarning).map(\.text) }
+
   /// In what the file contradicts what was decided for it.
   private(set) var contradictions: [LocalizedText] = []
 

@@ -8,6 +8,9 @@ final class KnownHeaders {
   /// What a text stands for; a text that may stand for two things is none.
   private var exact: [String: String] = [:]
   private var folded: [FoldedText: String] = [:]
+  /// By the words of a question without its number, and by the number alone.
+  private var numbered: [FoldedText: String] = [:]
+  private var byNumber: [[Int]: String] = [:]
   private var answers: [String: String] = [:]
   /// By item what its codes and labels are.
   private var decoders: [String: ChoiceDecoder] = [:]
@@ -43,7 +46,20 @@ final class KnownHeaders {
       let key = FoldedText(text)
       guard !key.key.isEmpty else { continue }
       folded[key] = folded[key].map { $0 == meaning ? meaning : "" } ?? meaning
+      let words = ColumnNaming.key(text)
+      numbered[words] = numbered[words].map { $0 == meaning ? meaning : "" } ?? meaning
     }
+    for item in study.questionnaire.items {
+      guard let numbers = NumberedHeader.numbers(ofItem: item.id) else { continue }
+      byNumber[numbers] = byNumber[numbers] == nil ? item.id : ""
+    }
+  }
+
+  /// What a header stands for that begins with, or is, a question's number.
+  private func findNumbered(_ text: String) -> String? {
+    guard text.contains(where: \.isNumber) else { return nil }
+    return numbered[ColumnNaming.key(text)]
+      ?? NumberedHeader.numbers(ofHeader: text).flatMap { byNumber[$0] }
   }
 
   /// What a header stands for, nil for nothing known.

@@ -71,5 +71,6 @@ public struct SourceFile: Sendable {
 
   private static func isWanted(_ name: String) -> Bool {
     !name.hasPrefix(".") && !name.hasPrefix("~$") && !name.lowercased().hasSuffix(".md")
+      && !["thumbs.db", "desktop.ini"].contains(name.lowercased())
   }
 }
