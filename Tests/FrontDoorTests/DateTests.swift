@@ -23,10 +23,22 @@ struct DateTests {
       dates: ["2025-07-05", "2025-07-06"]),
     Case(
       name: "month first, where one cannot be otherwise", texts: ["07/05/2025", "07/13/2025"],
-      dates: ["2025-07-05", "2025-07-13"]),
+      dates: ["2025-07-05", "2025-07-13"],
+      warning: "month/day/year; if that is wrong"),
+    Case(
+      name: "month first, as told", texts: ["07/05/2025", "07/13/2025"],
+      dates: ["2025-07-05", "2025-07-13"], forced: .monthDayYear),
+    Case(
+      name: "year first as told, though they are not", texts: ["05/07/2025", "2025-07-13"],
+      dates: ["2025-07-05", "2025-07-13"], warning: "1 dates are not year-month-day",
+      forced: .yearMonthDay),
     Case(
       name: "with years of two digits", texts: ["05/07/25", "13/7/25"],
       dates: ["2025-07-05", "2025-07-13"]),
+    // Out of the form's range: a year of the last century.
+    Case(
+      name: "with years of two digits of both centuries", texts: ["05/07/25", "05/07/70"],
+      dates: ["2025-07-05", nil]),
     Case(
       name: "spelled out", texts: ["ngày 5 tháng 7 năm 2025", "Ngày 13 tháng 07 năm 2025"],
       dates: ["2025-07-05", "2025-07-13"]),

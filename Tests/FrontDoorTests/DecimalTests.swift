@@ -33,8 +33,11 @@ struct DecimalTests {
       warning: "1 numbers are not written with a decimal comma", forced: .comma),
     Case(name: "of three digits alone: a point is one", texts: ["1.234"], weights: [1.234]),
     Case(
-      name: "of three digits alone, between semicolons", texts: ["1.234"], weights: [1234],
-      delimiter: ";", warning: "1.234 is read as 1234"),
+      name: "of three digits alone, between semicolons", texts: ["1.234"], weights: [1.234],
+      delimiter: ";", warning: "1.234 may be 1.234 or 1234; left as it is"),
+    Case(
+      name: "of three digits beside one with a comma, between semicolons",
+      texts: ["1.234", "2,5"], weights: [1234, 2.5], delimiter: ";"),
     Case(
       name: "of three digits alone, with the mark told", texts: ["1.234"], weights: [1.234],
       delimiter: ";", forced: .point),

@@ -11,11 +11,15 @@ struct ColumnDates: Sendable {
   /// Whole numbers that can be days since 1900, as spreadsheets count.
   private(set) var serials = 0
   private(set) var others = 0
+  /// Cells that the file itself says are dates, which a spreadsheet may have made of texts.
+  private(set) var dateCells = 0
   /// Texts that are dates to a reader of this column only.
   private(set) var unusual = 0
 
-  mutating func add(_ text: String) {
+  /// Adds a cell, of which the file may say that it is a date.
+  mutating func add(_ text: String, isDate: Bool = false) {
     let text = text.trimmed
+    if isDate { dateCells += 1 }
     if CalendarDay(text) == nil, ColumnDates.plain(text, order: .dayMonthYear) != nil {
       unusual += 1
     }
@@ -81,7 +85,9 @@ struct ColumnDates: Sendable {
     var isYearFirst: Bool
   }
 
-  /// The three numbers of a date; a time behind it is passed over, a year of two digits is of this century.
+  /// The three numbers of a date; a time behind it is passed over.
+  ///
+  /// A year of two digits is one from 1970 to 2069: 00–69 are of the 2000s and 70–99 of the 1900s.
   private static func parts(of text: String) -> Parts? {
     let date = text.prefix { $0 != "T" && $0 != "," }
     // 5 tháng 7 năm 2025: words between the numbers part them too.
@@ -96,8 +102,8 @@ struct ColumnDates: Sendable {
     }
     let year = head[head.startIndex + 2].count
     guard year == 4 || year == 2, isSpelled == false || year == 4 else { return nil }
+    let century = year == 4 ? 0 : numbers[2] < 70 ? 2000 : 1900
     return Parts(
-      first: numbers[0], second: numbers[1], third: year == 2 ? 2000 + numbers[2] : numbers[2],
-      isYearFirst: false)
+      first: numbers[0], second: numbers[1], third: century + numbers[2], isYearFirst: false)
   }
 }

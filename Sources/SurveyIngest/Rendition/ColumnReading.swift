@@ -10,9 +10,11 @@ struct ColumnReading {
     case number
     case date
     case unit
-    case choice(ChoiceDecoder)
-    case joined(ChoiceDecoder)
-    case tick
+    /// With the position of its item in the form.
+    case choice(ChoiceDecoder, item: Int)
+    case joined(ChoiceDecoder, item: Int)
+    /// A text of any kind, also one of the design or of the key.
+    case text
   }
 
   private enum Rewriting {
@@ -20,18 +22,31 @@ struct ColumnReading {
     case dates(DateOrder)
     case unitCodes([String: String])
     case codes([String: String])
+    /// A formula's failure is no answer.
+    case failures
   }
 
+  /// The formulas without a result in one column.
+  private struct Failures {
+    var count = 0
+    /// Where the first stand.
+    var places: [(sheet: Int, line: Int)] = []
+  }
+
+  /// The platform that exported the file; nil where none is known.
+  let platform: PlatformExport?
   private let roles: [Int: Role]
   private var numbers: [Int: ColumnNumbers] = [:]
   private var dates: [Int: ColumnDates] = [:]
   private var texts: [Int: [String: Int]] = [:]
+  private var failures: [Int: Failures] = [:]
   private var rewritings: [Int: Rewriting] = [:]
 
   /// How many different texts of a column are looked at.
   private static let mostTexts = 50_000
 
-  init(headers: [String], study: Study) {
+  init(headers: [String], study: Study, platform: PlatformExport? = nil) {
+    self.platform = platform
     let matcher = ColumnMatcher(headers: headers, study: study)
     let plan = ColumnPlan(targets: matcher.targets, study: study, layout: TableLayout(study))
     var roles: [Int: Role] = [:]
@@ -40,28 +55,47 @@ struct ColumnReading {
       case .number, .weight, .population: roles[field] = .number
       case .date: roles[field] = .date
       case .unit: roles[field] = .unit
-      case .choice(_, _, let decoder): roles[field] = roles[field] ?? .choice(decoder)
-      case .joined(_, _, let decoder): roles[field] = roles[field] ?? .joined(decoder)
-      case .tick: roles[field] = roles[field] ?? .tick
-      case .text, .key, .stratum, .cluster: break
+      case .choice(let item, _, let decoder):
+        roles[field] = roles[field] ?? .choice(decoder, item: item)
+      case .joined(let item, _, let decoder):
+        roles[field] = roles[field] ?? .joined(decoder, item: item)
+      case .tick, .text, .key, .stratum, .cluster: break
+      }
+    }
+    // Whatever else a column is refuses a formula's failure itself.
+    let refusing = Set(
+      plan.steps.compactMap { field, step in if case .tick = step { field } else { nil } })
+    for (field, step) in plan.steps where roles[field] == nil && !refusing.contains(field) {
+      switch step {
+      case .text, .key, .stratum, .cluster: roles[field] = .text
+      default: break
       }
     }
     self.roles = roles
   }
 
-  /// Looks at the cells of a row.
-  mutating func look(at cells: [String]) {
+  /// Looks at the cells of a row, whose types are those of ``SourceRow/kinds``.
+  mutating func look(
+    at cells: [String], kinds: [SourceRow.CellKind] = [], sheet: Int = 0, line: Int
+  ) {
     for (column, role) in roles where column < cells.count && !cells[column].isEmpty {
       let cell = cells[column]
+      let kind = column < kinds.count ? kinds[column] : .text
       switch role {
-      case .number: numbers[column, default: ColumnNumbers()].add(cell)
-      case .date: dates[column, default: ColumnDates()].add(cell)
+      // A true number says nothing of how others are written.
+      case .number: if kind != .number { numbers[column, default: ColumnNumbers()].add(cell) }
+      case .date: dates[column, default: ColumnDates()].add(cell, isDate: kind == .date)
       case .unit: count(cell, column)
-      case .choice(let decoder):
+      case .choice(let decoder, _):
         if decoder.decode(cell) == ChoiceDecoder.unmapped { count(cell, column) }
       case .joined:
         if cell.contains(where: { ",;".contains($0) }) { count(cell, column) }
-      case .tick: if cell.lowercased() == "n/a" { count(cell, column) }
+      case .text:
+        guard kind == .error else { continue }
+        var found = failures[column] ?? Failures()
+        found.count += 1
+        if found.places.count < 5 { found.places.append((sheet, line)) }
+        failures[column] = found
       }
     }
   }
@@ -81,26 +115,83 @@ struct ColumnReading {
   ///   - headers: The headers of the columns.
   ///   - study: The study, for its units.
   ///   - labels: By column and code what the file calls the code.
+  ///   - sheets: The names of the sheets.
   ///   - isSemicolon: Whether semicolons part the fields, as they do where commas are decimal.
   ///   - forced: What the user has decided.
   ///   - understanding: Takes what was decided.
   mutating func decide(
-    headers: [String], study: Study, labels: [[String: String]], isSemicolon: Bool,
-    forced: ImportProfile, understanding: inout FileUnderstanding
+    headers: [String], study: Study, labels: [[String: String]], sheets: [String],
+    isSemicolon: Bool, forced: ImportProfile, understanding: inout FileUnderstanding
   ) {
     decideDecimals(headers, isSemicolon, forced.decimal, &understanding)
     decideDates(headers, forced.dates, &understanding)
+    decideFailures(headers, sheets, &understanding)
+    warnOfLabels(headers, labels, study, &understanding)
     for (column, found) in texts.sorted(by: { $0.key < $1.key }) {
       switch roles[column] {
       case .unit: decideUnits(column, headers[column], found, study, &understanding)
-      case .choice(let decoder):
+      case .choice(let decoder, _):
         let own = column < labels.count ? labels[column] : [:]
         decideCodes(column, headers[column], found, decoder, own, &understanding)
-      case .joined(let decoder):
+      case .joined(let decoder, _):
         decideJoined(column, headers[column], found, decoder, &understanding)
-      case .tick: rewritings[column] = .codes(found.mapValues { _ in "" })
-      case .number, .date, nil: break
+      case .number, .date, .text, nil: break
       }
+    }
+  }
+
+  /// Formulas that failed, or were saved without a result, where any text would be an answer.
+  private mutating func decideFailures(
+    _ headers: [String], _ sheets: [String], _ understanding: inout FileUnderstanding
+  ) {
+    for (column, found) in failures.sorted(by: { $0.key < $1.key }) {
+      rewritings[column] = .failures
+      let places =
+        found.places.map { (sheets.count > 1 ? "\(sheets[$0.sheet])!" : "") + "\($0.line)" }
+        .joined(separator: ", ") + (found.count > found.places.count ? ", …" : "")
+      understanding.add(
+        "failures",
+        vi: "cột \"\(headers[column])\": \(found.count) ô công thức lỗi hoặc chưa tính, "
+          + "đọc là ô trống (dòng \(places)); hãy tính lại và lưu tệp",
+        en: "column \"\(headers[column])\": \(found.count) formulas that failed or were never "
+          + "calculated, read as blanks (rows \(places)); calculate and save the file again",
+        isWarning: true)
+    }
+  }
+
+  /// Codes that the file calls by the name of another option of the form; they are read as the form's.
+  private func warnOfLabels(
+    _ headers: [String], _ labels: [[String: String]], _ study: Study,
+    _ understanding: inout FileUnderstanding
+  ) {
+    for (column, role) in roles.sorted(by: { $0.key < $1.key }) where column < labels.count {
+      let (decoder, item): (ChoiceDecoder, Int)
+      switch role {
+      case .choice(let own, let position), .joined(let own, let position):
+        (decoder, item) = (own, position)
+      case .number, .date, .unit, .text: continue
+      }
+      let options = study.questionnaire.items[item].options
+      let samples = labels[column].sorted { $0.key < $1.key }
+        .compactMap { code, label -> FileUnderstanding.Sample? in
+          let (meant, named) = (decoder.decode(code), decoder.decode(label))
+          guard meant != ChoiceDecoder.unmapped, Int(named) < options.count, meant != named
+          else { return nil }
+          let own = Int(meant) < options.count ? options[Int(meant)] : nil
+          return .init(
+            before: "\(code) \"\(label)\"",
+            after: own.map { "\($0.code) \"\($0.label.vietnamese)\"" } ?? code)
+        }
+      guard !samples.isEmpty else { continue }
+      understanding.add(
+        "labels",
+        vi: "cột \"\(headers[column])\": tệp gọi \(samples.count) mã bằng nhãn của lựa chọn khác "
+          + "trong phiếu; vẫn đọc theo mã của phiếu, hãy kiểm tra thang đo có bị đảo không",
+        en:
+          "column \"\(headers[column])\": the file calls \(samples.count) codes by labels that the "
+          + "form gives to other options; they are read as the form's codes, see whether the scale "
+          + "is reversed",
+        isWarning: true, samples: samples)
     }
   }
 
@@ -150,8 +241,8 @@ struct ColumnReading {
     _ understanding: inout FileUnderstanding
   ) {
     let marks = Set(numbers.values.compactMap { $0.mark(assuming: nil) })
-    // Columns that leave it open are written as the others, and with semicolons commas are decimal.
-    let assumed = marks.count == 1 ? marks.first : marks.isEmpty && isSemicolon ? .comma : nil
+    // Columns that leave it open are written as the others.
+    let shared = marks.count == 1 ? marks.first : nil
     var chosen: [DecimalMark: [String]] = [:]
     for (column, found) in numbers.sorted(by: { $0.key < $1.key }) {
       if forced == nil, found.isMixed {
@@ -171,8 +262,19 @@ struct ColumnReading {
           en: "column \"\(headers[column])\": \(count) numbers are not written with a decimal "
             + forced.rawValue)
       }
+      // Between semicolons commas are decimal; points may be too, and only a comma would tell.
+      let isOpen = isSemicolon && marks.isEmpty
+      let assumed = isOpen && found.doubtfulPoints == 0 ? .comma : shared
       guard let mark = forced ?? found.mark(assuming: assumed) else {
-        if found.doubtfulCommas > 0 {
+        if isOpen, found.doubtfulPoints > 0 {
+          understanding.add(
+            "decimal",
+            vi: "cột \"\(headers[column])\": 1.234 có thể là 1.234 hoặc 1234; để nguyên, dấu chấm "
+              + "là dấu thập phân; nếu sai, dùng --decimal",
+            en: "column \"\(headers[column])\": 1.234 may be 1.234 or 1234; left as it is, with a "
+              + "decimal point; if that is wrong, give --decimal",
+            isWarning: true)
+        } else if found.doubtfulCommas > 0 {
           understanding.add(
             "decimal",
             vi: "cột \"\(headers[column])\": 1,234 có thể là 1234 hoặc 1.234; dùng --decimal",
@@ -220,8 +322,13 @@ struct ColumnReading {
           isWarning: true)
         continue
       }
-      if let forced, forced != .yearMonthDay {
-        let count = forced == .dayMonthYear ? found.monthFirst : found.dayFirst
+      if let forced {
+        let count =
+          switch forced {
+          case .dayMonthYear: found.monthFirst
+          case .monthDayYear: found.dayFirst
+          case .yearMonthDay: found.dayFirst + found.monthFirst + found.doubtful
+          }
         if count > 0 {
           understanding.contradict(
             vi: "cột \"\(header)\": \(count) ngày không theo thứ tự \(forced.words.vietnamese)",
@@ -232,18 +339,23 @@ struct ColumnReading {
       guard let order else { continue }
       if order == .monthDayYear || found.unusual > 0 { rewritings[column] = .dates(order) }
       if order != .yearMonthDay { understanding.profile.dates = order }
+      let isUnusual = order == .monthDayYear && forced == nil
       let isAssumed = order == .dayMonthYear && found.dayFirst == 0 && forced == nil
       understanding.add(
         "dates",
-        vi: "cột \"\(header)\": \(order.words.vietnamese)" + (isAssumed ? " (giả định)" : ""),
-        en: "column \"\(header)\": \(order.words.english)" + (isAssumed ? " (assumed)" : ""))
-      if found.serials > 0, found.serials < found.dayFirst + found.doubtful + found.serials {
+        vi: "cột \"\(header)\": \(order.words.vietnamese)" + (isAssumed ? " (giả định)" : "")
+          + (isUnusual ? "; nếu sai, dùng --dates" : ""),
+        en: "column \"\(header)\": \(order.words.english)" + (isAssumed ? " (assumed)" : "")
+          + (isUnusual ? "; if that is wrong, give --dates" : ""),
+        isWarning: isUnusual)
+      // A spreadsheet turns the texts that it takes for dates, by its own order, and leaves the others.
+      let turned = found.serials + found.dateCells
+      if turned > 0, found.dayFirst + found.monthFirst + found.doubtful > 0 {
         understanding.add(
           "dates",
-          vi: "cột \"\(header)\": \(found.serials) ô là số ngày của Excel, các ô khác là chữ; "
+          vi: "cột \"\(header)\": \(turned) ô là ngày của Excel, các ô khác là chữ; "
             + "ngày và tháng có thể đã bị đổi chỗ",
-          en:
-            "column \"\(header)\": \(found.serials) cells are day numbers of Excel and others text; "
+          en: "column \"\(header)\": \(turned) cells are dates of Excel and others text; "
             + "day and month may have been swapped",
           isWarning: true)
       }
@@ -286,7 +398,7 @@ struct ColumnReading {
     var codes: [String: String] = [:]
     for text in found.keys {
       let whole = text.trimmed.wholeNumber
-      let answer = ColumnReading.limeSurveyCode(text)
+      let answer = platform == .limeSurvey ? ColumnReading.limeSurveyCode(text) : nil
       if let answer, decoder.decode(answer) != ChoiceDecoder.unmapped {
         codes[text] = answer
       } else if whole != text, decoder.decode(whole) != ChoiceDecoder.unmapped {
@@ -325,14 +437,17 @@ struct ColumnReading {
     return String(number)
   }
 
-  /// Rewrites the cells of a row.
-  func rewrite(_ cells: inout [String]) {
+  /// Rewrites the cells of a row, whose types are those of ``SourceRow/kinds``.
+  func rewrite(_ cells: inout [String], kinds: [SourceRow.CellKind] = []) {
     for (column, rewriting) in rewritings where column < cells.count && !cells[column].isEmpty {
       let cell = cells[column]
+      let kind = column < kinds.count ? kinds[column] : .text
       switch rewriting {
-      case .decimals(let mark): cells[column] = ColumnNumbers.plain(cell, mark: mark) ?? cell
+      case .decimals(let mark):
+        if kind != .number { cells[column] = ColumnNumbers.plain(cell, mark: mark) ?? cell }
       case .dates(let order): cells[column] = ColumnDates.plain(cell, order: order) ?? cell
       case .unitCodes(let codes), .codes(let codes): cells[column] = codes[cell] ?? cell
+      case .failures: if kind == .error { cells[column] = "" }
       }
     }
   }

@@ -110,7 +110,8 @@ struct RenditionPlan {
     self.layouts = layouts
     self.sheetColumn = sheetColumn
     self.headers = headers
-    reading = ColumnReading(headers: headers, study: study)
+    reading = ColumnReading(
+      headers: headers, study: study, platform: platform.recognition.platform)
     // Platforms write decimal points, whatever parts the fields.
     let commasLikely = isSemicolon && platform.recognition.platform == nil
     try look(study, commasLikely, forced, &understanding)
@@ -248,7 +249,8 @@ struct RenditionPlan {
       width = max(width, record.cells.count)
       let cells = blanked(record.cells)
       hasBlanks = hasBlanks || cells != record.cells
-      reading.look(at: cells)
+      reading.look(
+        at: cells, kinds: record.kinds, sheet: record.sheet, line: record.lines.lowerBound)
       if let completionColumn, completionColumn < record.cells.count,
         record.cells[completionColumn].isEmpty
       {
@@ -293,15 +295,17 @@ struct RenditionPlan {
         en: "\"\(blank)\" is a blank: the question was not asked")
     }
     if !repairs.isEmpty {
-      reading = ColumnReading(headers: headers, study: study)
+      reading = ColumnReading(headers: headers, study: study, platform: reading.platform)
       try forEachRecord {
-        reading.look(at: blanked(repaired($0.cells)))
+        reading.look(
+          at: blanked(repaired($0.cells)), kinds: $0.kinds, sheet: $0.sheet,
+          line: $0.lines.lowerBound)
       } passed: { _, _ in
       }
     }
     reading.decide(
-      headers: headers, study: study, labels: rows.valueLabels, isSemicolon: isSemicolon,
-      forced: forced, understanding: &understanding)
+      headers: headers, study: study, labels: rows.valueLabels, sheets: rows.sheets,
+      isSemicolon: isSemicolon, forced: forced, understanding: &understanding)
     if !totals.isEmpty {
       let places =
         totals.prefix(5).map { place in
@@ -319,6 +323,8 @@ struct RenditionPlan {
     var lines: ClosedRange<Int>
     /// The cells by position among the headers.
     var cells: [String]
+    /// Their types; see ``SourceRow/kinds``.
+    var kinds: [SourceRow.CellKind] = []
     /// The bytes of a record that cannot be cut into fields.
     var broken: [UInt8]?
   }
@@ -338,7 +344,7 @@ struct RenditionPlan {
     try forEachRecord { record in
       var record = record
       record.cells = blanked(repaired(record.cells))
-      reading.rewrite(&record.cells)
+      reading.rewrite(&record.cells, kinds: record.kinds)
       if !isText { while record.cells.count < headers.count { record.cells.append("") } }
       try body(record)
     } passed: { _, _ in
@@ -374,11 +380,14 @@ struct RenditionPlan {
         return
       }
       var cells = row.cells
+      var kinds = row.kinds
       if rows.names == nil, plan.positions != Array(plan.positions.indices) || sheetColumn != nil {
         cells = Array(repeating: "", count: headers.count)
+        kinds = Array(repeating: .text, count: row.kinds.isEmpty ? 0 : headers.count)
         for (column, cell) in row.cells.enumerated() {
           if column < plan.positions.count {
             cells[plan.positions[column]] = cell
+            if column < row.kinds.count { kinds[plan.positions[column]] = row.kinds[column] }
           } else if !cell.isEmpty {
             cells.append(cell)
           }
@@ -389,7 +398,7 @@ struct RenditionPlan {
         return
       }
       if let sheetColumn { cells[sheetColumn] = rows.sheets[row.sheet] }
-      try body(Record(sheet: row.sheet, lines: row.lines, cells: cells, broken: nil))
+      try body(Record(sheet: row.sheet, lines: row.lines, cells: cells, kinds: kinds))
     }
   }
 

@@ -10,11 +10,25 @@ struct SourceRow: Sendable {
     case broken([UInt8])
   }
 
+  /// What a file says of a cell's type, beyond its text.
+  enum CellKind: Sendable {
+    /// A text, or a cell of a file that knows no types.
+    case text
+    /// A number, whose text has a decimal point whatever the file's language.
+    case number
+    /// A day or a time, whose text is that of ISO 8601.
+    case date
+    /// A formula's failure.
+    case error
+  }
+
   /// The sheet, 0 for the first that is read.
   var sheet = 0
   /// The physical lines of a text, the row of a sheet, or the number of a case; from 1.
   var lines: ClosedRange<Int>
   var content: Content
+  /// The types of its cells, as far as they are not those of texts; there may be fewer than cells.
+  var kinds: [CellKind] = []
 
   /// The cells, none of a broken record.
   var cells: [String] {

@@ -32,10 +32,21 @@ struct StatisticalRows: RowSource {
   func forEachRow(_ body: (SourceRow) throws -> Void) throws {
     do {
       try file.forEachRow { row in
-        let cells = zip(file.variables, row.cells).map { variable, cell in
-          variable.calendarText(of: cell) ?? variable.code(of: cell)
+        var cells: [String] = []
+        var kinds: [SourceRow.CellKind] = []
+        for (variable, cell) in zip(file.variables, row.cells) {
+          let day = variable.calendarText(of: cell)
+          cells.append(day ?? variable.code(of: cell))
+          if day != nil {
+            kinds.append(.date)
+          } else if case .number = cell.value {
+            kinds.append(.number)
+          } else {
+            kinds.append(.text)
+          }
         }
-        try body(SourceRow(lines: row.number...row.number, content: .cells(cells)))
+        try body(
+          SourceRow(lines: row.number...row.number, content: .cells(cells), kinds: kinds))
       }
     } catch let error as StatisticalFileError {
       throw StatisticalRows.importError(error, fileName: fileName)

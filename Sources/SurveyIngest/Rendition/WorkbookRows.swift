@@ -39,7 +39,7 @@ struct WorkbookRows: RowSource {
   func forEachRow(_ body: (SourceRow) throws -> Void) throws {
     for (number, sheet) in chosen.enumerated() {
       // What a merged range says, it says in each of its cells.
-      var open: [(range: CellRange, text: String)] = []
+      var open: [(range: CellRange, text: String, kind: SourceRow.CellKind)] = []
       let ranges = Dictionary(grouping: merged[number], by: \.rows.lowerBound)
       do {
         try workbook.forEachRow(of: sheet) { row in
@@ -52,33 +52,51 @@ struct WorkbookRows: RowSource {
               problems: [.tooWide("\(sheet.name)!\(cell)", limit: WorkbookRows.mostColumns)])
           }
           var cells: [String] = []
-          func set(_ text: String, at column: Int) {
-            while cells.count < column { cells.append("") }
+          var kinds: [SourceRow.CellKind] = []
+          func set(_ text: String, _ kind: SourceRow.CellKind, at column: Int) {
+            while cells.count < column {
+              cells.append("")
+              kinds.append(.text)
+            }
             cells[column - 1] = text
+            kinds[column - 1] = kind
           }
           for cell in row.cells {
             let text =
               cell.value == .uncalculated ? WorkbookRows.uncalculated : cell.value.plainText ?? ""
-            if !text.isEmpty { set(text, at: cell.column) }
+            if !text.isEmpty { set(text, cell.value.kind, at: cell.column) }
           }
           open.removeAll { $0.range.rows.upperBound < row.number }
           for range in ranges[row.number] ?? [] where range.columns.lowerBound <= cells.count {
-            let text = cells[range.columns.lowerBound - 1]
-            if !text.isEmpty { open.append((range, text)) }
+            let first = range.columns.lowerBound - 1
+            if !cells[first].isEmpty { open.append((range, cells[first], kinds[first])) }
           }
-          for (range, text) in open {
+          for (range, text, kind) in open {
             // What stands below a merge in the file is kept.
             for column in range.columns.prefix(WorkbookRows.widest)
             where column > cells.count || cells[column - 1].isEmpty {
-              set(text, at: column)
+              set(text, kind, at: column)
             }
           }
           try body(
-            SourceRow(sheet: number, lines: row.number...row.number, content: .cells(cells)))
+            SourceRow(
+              sheet: number, lines: row.number...row.number, content: .cells(cells), kinds: kinds))
         }
       } catch let error as SpreadsheetError {
         throw ImportError(file: fileName, problems: [.unreadableWorkbook("\(error)")])
       }
+    }
+  }
+}
+
+extension CellValue {
+  /// The type of a cell, as whoever reads columns knows it.
+  fileprivate var kind: SourceRow.CellKind {
+    switch self {
+    case .number: .number
+    case .date(let date): date.text == nil ? .number : .date
+    case .error, .uncalculated: .error
+    case .empty, .text, .boolean: .text
     }
   }
 }

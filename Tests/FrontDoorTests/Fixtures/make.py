@@ -318,6 +318,28 @@ def odd():
     workbook["Đợt 1"]["H5"] = 7
     workbook["Đợt 2"]["B6"] = "00999"
     workbook.save(ODD / "faults.xlsx")
+    types()
+
+
+def types():
+    """Cells whose types say more than their texts."""
+    header = ["so_phieu", "ma_xa", "trong_so", "visited", "minutes", "q1", "q2", "comment"]
+    day = datetime.date(2025, 7, 5)
+    rows = [["P1", "00101", 1.125, day, 2.125, 4, 5, "tốt"], ["P2", "00101", "2,5", "13/07/2025", 10, 4, 5, "tốt"],
+            ["P3", "00102", 1.25, day, 12, 3, 5, "tốt"], ["P4", "00102", 1.5, day, 12, 3, 5, "tốt"]]
+    book(None, ("Dữ liệu", [header] + rows)).save(ODD / "types.xlsx")
+    # Formulas that failed or have no result, and a text that only looks like one.
+    workbook = book(None, ("Dữ liệu", [header] + [[*row[:2], 1, day, *row[4:]] for row in rows]))
+    sheet = workbook["Dữ liệu"]
+    sheet["A2"], sheet["H3"], sheet["H4"] = "#REF!", "=2+2", "#N/A"
+    sheet["H5"].value, sheet["H5"].data_type = "#N/A", "s"
+    workbook.save(ODD / "failures.xlsx")
+    # SPSS: a scale labelled from the other end, and numbers beside one column of texts with commas.
+    columns = {"so_phieu": ["P1", "P2"], "ma_xa": ["00101", "00102"], "trong_so": [1.125, 2.125],
+               "minutes": ["2,5", "10"], "q1": [1.0, 4.0], "q2": [1.0, 4.0]}
+    labels = {"q1": {number: text for number, text in zip(range(5, 0, -1), LEVELS)},
+              "q2": {number: text for number, text in zip(range(1, 6), LEVELS)}}
+    pyreadstat.write_sav(polars.DataFrame(columns), str(ODD / "reversed.sav"), variable_value_labels=labels)
 
 
 if __name__ == "__main__":
