@@ -94,8 +94,8 @@ struct CorpusReading: Encodable {
   private mutating func readText(_ bytes: [UInt8], _ name: String) throws {
     var understanding = FileUnderstanding()
     let text = try SourceText(
-      bytes, study: try RealData.study("model-province-2023"), forced: ImportProfile(), fileName: name,
-      understanding: &understanding)
+      bytes, study: try RealData.study("model-province-2023"), forced: ImportProfile(),
+      fileName: name, understanding: &understanding)
     encoding = understanding.profile.encoding ?? ""
     let rows = TextRows(bytes: text.bytes, dialect: TextRows.dialect(of: text.bytes))
     delimiter = String(decoding: [rows.dialect.delimiter], as: UTF8.self)
