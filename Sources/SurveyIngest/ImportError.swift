@@ -151,9 +151,9 @@ extension ImportError.Problem {
           + "in Excel click a sheet's name with the right button and choose Unhide")
     case .noSuchSheets(let asked, let present):
       .init(
-        vi: "không có trang tính \(Self.quoted(asked)) như --sheet hoặc hồ sơ nhập yêu cầu; "
+        vi: "không có trang tính hiện \(Self.quoted(asked)) như --sheet hoặc hồ sơ nhập yêu cầu; "
           + (present.isEmpty ? "tệp không có trang tính" : "tệp có \(Self.quoted(present))"),
-        en: "there is no sheet \(Self.quoted(asked)), which --sheet or a profile asks for; "
+        en: "there is no visible sheet \(Self.quoted(asked)), which --sheet or a profile asks for; "
           + (present.isEmpty ? "the file has no sheets" : "the file has \(Self.quoted(present))"))
     case .unreadableStatistics(let words):
       .init(vi: "không đọc được tệp thống kê: \(words)", en: words)

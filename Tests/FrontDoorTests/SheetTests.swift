@@ -25,6 +25,16 @@ struct SheetTests {
     #expect(try ResponseTable(reading: rendition).rowCount == 4)
   }
 
+  @Test("Cases without anything are counted")
+  func blankCases() throws {
+    let office = try Office()
+    let url = Office.fixtures.appending(path: "odd/blank-cases.sav")
+    let rendition = try Rendition(url, for: office.study)
+    #expect(
+      rendition.understanding.says("blank-rows") == ["cases with nothing in them passed over (2)"])
+    #expect(try ResponseTable(reading: rendition).rowCount == 4)
+  }
+
   @Test("Sheets that are not there are named, beside those that are")
   func noSuchSheet() throws {
     let office = try Office()
@@ -33,7 +43,7 @@ struct SheetTests {
       try Rendition(url, for: office.study, deciding: .deciding { $0.sheets = ["Nope"] })
     }
     #expect(error.problems == [.noSuchSheets(["Nope"], present: ["Đợt 1", "Ghi chú"])])
-    #expect(error.message(in: .english).contains("no sheet \"Nope\""))
+    #expect(error.message(in: .english).contains("no visible sheet \"Nope\""))
     #expect(error.message(in: .vietnamese).contains("tệp có \"Đợt 1\", \"Ghi chú\""))
     let some = try Rendition(
       url, for: office.study, deciding: .deciding { $0.sheets = ["Đợt 1", "Nope"] })
