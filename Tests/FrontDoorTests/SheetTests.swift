@@ -32,7 +32,7 @@ struct SheetTests {
     let rendition = try Rendition(url, for: office.study)
     #expect(
       rendition.understanding.says("blank-rows") == ["cases with nothing in them passed over (2)"])
-    #expect(try ResponseTable(reading: rendition).rowCount == 4)
+    #expect(try ResponseTable(reading: rendition).source?.readCount == 4)
   }
 
   @Test("Sheets that are not there are named, beside those that are")

@@ -31,12 +31,14 @@ struct FormMarks {
     return finder.find(text) != .unknown
   }
 
-  /// Whether a row below headers is a form: it comes from a unit of the study, or has a number and some
-  /// unit.
+  /// Whether a row below headers is a form: it comes from a unit of the study, or has some unit and a number
+  /// with a digit in it, as no question for the number has.
   func isForm(_ row: [String], below headers: [String], known: KnownHeaders) -> Bool {
     guard cell(of: unit, in: row, below: headers, known) != nil else { return false }
     return isOfUnit(row, below: headers, known: known)
-      || keys.contains { cell(of: $0, in: row, below: headers, known) != nil }
+      || keys.contains {
+        cell(of: $0, in: row, below: headers, known)?.contains(where: \.isNumber) ?? false
+      }
   }
 
   /// Whether rows that would make one header have a form below the row that names the unit.
