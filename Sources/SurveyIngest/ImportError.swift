@@ -37,6 +37,8 @@ public struct ImportError: Error, Hashable, Sendable {
     case tooWide(String, limit: Int)
     /// All sheets of the workbook are hidden.
     case hiddenSheets([String])
+    /// The file has none of the sheets asked for.
+    case noSuchSheets([String], present: [String])
     /// The SPSS or Stata file cannot be read; the words say why.
     case unreadableStatistics(String)
     /// The compressed file cannot be read; the words say why.
@@ -149,6 +151,12 @@ extension ImportError.Problem {
           + "trong Excel bấm chuột phải vào tên trang tính, chọn Bỏ ẩn",
         en: "all sheets are hidden (\(names.joined(separator: ", "))); "
           + "in Excel click a sheet's name with the right button and choose Unhide")
+    case .noSuchSheets(let asked, let present):
+      .init(
+        vi: "không có trang tính hiện \(Self.quoted(asked)) như --sheet hoặc hồ sơ nhập yêu cầu; "
+          + (present.isEmpty ? "tệp không có trang tính" : "tệp có \(Self.quoted(present))"),
+        en: "there is no visible sheet \(Self.quoted(asked)), which --sheet or a profile asks for; "
+          + (present.isEmpty ? "the file has no sheets" : "the file has \(Self.quoted(present))"))
     case .unreadableStatistics(let words):
       .init(vi: "không đọc được tệp thống kê: \(words)", en: words)
     case .unreadableArchive(let words):
@@ -233,6 +241,10 @@ extension ImportError.Problem {
   private static func some(_ headers: [String]) -> String {
     headers.prefix(6).map { "\"\($0.prefix(40).description.printable)\"" }.joined(separator: ", ")
       + (headers.count > 6 ? ", … (+\(headers.count - 6))" : "")
+  }
+
+  private static func quoted(_ names: [String]) -> String {
+    names.map { "\"\($0)\"" }.joined(separator: ", ")
   }
 
   private static func list(_ nearest: [String: String], word: String) -> String {

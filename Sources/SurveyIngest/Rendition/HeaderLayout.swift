@@ -12,6 +12,8 @@ struct HeaderLayout: Sendable {
   private(set) var headers: [String]
   /// How many columns are known.
   private(set) var known: Int
+  /// The lines of the rows below the header that only say it again, number the columns or explain them.
+  private(set) var absorbed: [ClosedRange<Int>] = []
   /// How many rows come before the records.
   var skipped: Int { rows.upperBound + 1 }
 
@@ -22,21 +24,40 @@ struct HeaderLayout: Sendable {
 
   /// Finds the header among the first rows.
   ///
-  /// - Returns: The rows in which the most columns are known; of several the fewest and first. Nil where
-  ///   no text is known.
-  init?(in source: [SourceRow], known: KnownHeaders, forced: ClosedRange<Int>?) {
+  /// It is the rows in which the most columns are known; of several the fewest and first; nil where no text
+  /// is known. A row that is a form is never part of it, unless the user says where it stands.
+  ///
+  /// - Parameters:
+  ///   - source: The first rows that are not blank.
+  ///   - known: What texts mean.
+  ///   - marks: What tells a form from a header.
+  ///   - isText: Whether the rows are those of a text, whose first record is the header alone where it
+  ///     has all columns of a form.
+  ///   - forced: The rows that the user has named.
+  init?(
+    in source: [SourceRow], known: KnownHeaders, marks: FormMarks, isText: Bool,
+    forced: ClosedRange<Int>?
+  ) {
     let rows = source.map(\.cells)
+    let isFirst =
+      forced == nil && isText
+      && rows.first.map { marks.areHeaded(by: $0, known: known) } ?? false
     var best: HeaderLayout?
     let isWide = rows.contains { $0.count > HeaderLayout.widest }
     // Joined texts of thousands of columns would take minutes to look up.
-    for height in isWide && forced == nil ? 1...1 : 1...3 {
-      for first in rows.indices.dropLast(height - 1) {
+    for height in isFirst || isWide && forced == nil ? 1...1 : 1...3 {
+      for first in isFirst ? 0..<1 : rows.indices.dropLast(height - 1) {
         // The first row of nearly every file is its header.
         if let best, 4 * best.known >= 3 * max(4, best.headers.count) { break }
         let last = first + height - 1
         let lines = source[first].lines.lowerBound...source[last].lines.upperBound
         if let forced, forced != lines { continue }
         let headers = HeaderLayout.headers(Array(rows[first...last]), known: known)
+        if forced == nil, height > 1,
+          marks.areForms(in: rows[first...last], below: headers, known: known)
+        {
+          continue
+        }
         let found = headers.compactMap { known.meaning(of: $0) }
         let layout = HeaderLayout(rows: first...last, headers: headers, known: Set(found).count)
         // As many columns in one row as in three: the one row it is.
@@ -45,11 +66,9 @@ struct HeaderLayout: Sendable {
     }
     guard var layout = best else { return nil }
     // Rows below that say the same again, number the columns or hold the questions, belong to the header.
-    while forced == nil, layout.rows.upperBound + 1 < rows.count,
-      layout.isRepeated(by: rows[layout.rows.upperBound + 1], known: known)
-        || layout.isExplained(by: rows[(layout.rows.upperBound + 1)...], known: known)
-    {
+    while forced == nil, layout.isContinued(by: rows.dropFirst(layout.skipped), known, marks) {
       layout.rows = layout.rows.lowerBound...(layout.rows.upperBound + 1)
+      layout.absorbed.append(source[layout.rows.upperBound].lines)
       layout.name(from: rows[layout.rows.upperBound])
     }
     layout.lines =
@@ -116,6 +135,18 @@ struct HeaderLayout: Sendable {
         headers[column] = cell.trimmed.composed
       }
     }
+  }
+
+  /// Whether the first of the rows below belongs to the header and is no form.
+  private func isContinued(
+    by below: ArraySlice<[String]>, _ known: KnownHeaders, _ marks: FormMarks
+  ) -> Bool {
+    guard let row = below.first else { return false }
+    if isRepeated(by: row, known: known) {
+      return !marks.isOfUnit(row, below: headers, known: known)
+    }
+    return isExplained(by: below, known: known)
+      && !marks.isForm(row, below: headers, known: known)
   }
 
   /// Whether the first of the rows below explains the columns, question by question: where the others hold

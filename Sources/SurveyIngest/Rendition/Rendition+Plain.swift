@@ -16,7 +16,7 @@ extension RenditionMaker {
     guard bytes.count >= RenditionMaker.tryingBytes, isUndecided,
       let plan = try? BatchPlan(bytes, isWhole: isWhole, fileName: fileName, study: study),
       plan.dialect == .comma || plan.dialect == .tab,
-      plan.dialect == TextRows.dialect(of: bytes),
+      plan.dialect == TextRows.dialect(of: bytes, for: study),
       PlatformExport.recognise(headers: plan.headers).platform == nil
     else { return nil }
     var decoder = BlockDecoder(plan, keepsAll: false)
@@ -44,6 +44,7 @@ extension RenditionMaker {
     let delimiter = understanding.profile.delimiter ?? ""
     understanding.add(
       "delimiter", vi: "dấu phân cách \(delimiter)", en: "fields are parted by \(delimiter)")
+    if plan.start.line == 2 { understanding.profile.headerRows = 1...1 }
     let known = KnownHeaders(study)
     for header in plan.headers {
       if let meaning = known.meaning(of: header) { understanding.profile.columns[header] = meaning }

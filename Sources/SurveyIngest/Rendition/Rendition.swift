@@ -258,7 +258,7 @@ struct RenditionMaker {
     let told = forced.delimiter.flatMap { name in
       Dialect(delimiter: name == "tab" ? 0x09 : name.utf8.first ?? 0)
     }
-    let dialect = told ?? TextRows.dialect(of: text.bytes)
+    let dialect = told ?? TextRows.dialect(of: text.bytes, for: study)
     let delimiter = dialect.delimiter == 0x09 ? "tab" : String(UnicodeScalar(dialect.delimiter))
     understanding.profile.delimiter = delimiter
     understanding.add(

@@ -59,14 +59,14 @@ struct RenditionPlan {
     self.isText = isText
     var known = KnownHeaders(study)
     let found = try RenditionPlan.layouts(
-      rows, known: known, forced: forced, understanding: &understanding)
+      rows, study: study, known: known, forced: forced, understanding: &understanding)
     var headers: [String] = []
     let layouts = found.map { layout in
       layout.map { RenditionPlan.place($0, among: &headers, known: known) }
     }
     if let names = rows.names { headers = names.map(\.composed) }
     guard !headers.isEmpty else { throw ImportError(file: "", problems: [.empty]) }
-    RenditionPlan.tell(found, rows, &understanding)
+    RenditionPlan.tell(found, rows, told: forced.sheets, &understanding)
     let repairs = RenditionPlan.repair(&headers, known: known, &understanding)
     let platform = PlatformHeaders(headers, study: study, known: known)
     platform.tell(&understanding)
@@ -125,25 +125,30 @@ struct RenditionPlan {
   // MARK: - The header
 
   private static func layouts(
-    _ rows: any RowSource, known: KnownHeaders, forced: ImportProfile,
+    _ rows: any RowSource, study: Study, known: KnownHeaders, forced: ImportProfile,
     understanding: inout FileUnderstanding
   ) throws -> [HeaderLayout?] {
+    try checkSheets(rows.sheets, asked: forced.sheets, &understanding)
     if let names = rows.names { return [HeaderLayout(named: names)] }
     let first = try rows.firstRows(HeaderLayout.depth)
     let chosen = rows.sheets.indices.filter { sheet in
       forced.sheets.map { $0.contains(rows.sheets[sheet]) } ?? true
     }
+    let marks = FormMarks(study)
+    func layout(of sheet: Int, forced: ClosedRange<Int>?) -> HeaderLayout? {
+      HeaderLayout(
+        in: first[sheet], known: known, marks: marks, isText: rows.sheets == [""], forced: forced)
+    }
     var layouts = rows.sheets.indices.map { sheet -> HeaderLayout? in
       guard chosen.contains(sheet) else { return nil }
-      let layout = HeaderLayout(in: first[sheet], known: known, forced: forced.headerRows)
-      guard let told = forced.headerRows,
-        let free = HeaderLayout(in: first[sheet], known: known, forced: nil),
-        free.known > layout?.known ?? 0
-      else { return layout }
+      let told = layout(of: sheet, forced: forced.headerRows)
+      guard let rows = forced.headerRows, let free = layout(of: sheet, forced: nil),
+        free.known > told?.known ?? 0
+      else { return told }
       understanding.contradict(
-        vi: "tiêu đề ở dòng \(free.lines.words), không phải \(told.words)",
-        en: "the header rows are \(free.lines.words), and not \(told.words)")
-      return layout
+        vi: "tiêu đề ở dòng \(free.lines.words), không phải \(rows.words)",
+        en: "the header rows are \(free.lines.words), and not \(rows.words)")
+      return told
     }
     let most = layouts.compactMap { $0?.known }.max() ?? 0
     // A sheet that only mentions a column or two is a note beside the sheets with records.
@@ -159,6 +164,23 @@ struct RenditionPlan {
       layouts[sheet] = HeaderLayout(first: first[sheet])
     }
     return layouts
+  }
+
+  /// Refuses a file that has none of the sheets asked for, and says which of them are missing.
+  private static func checkSheets(
+    _ sheets: [String], asked: [String]?, _ understanding: inout FileUnderstanding
+  ) throws(ImportError) {
+    guard let asked else { return }
+    let missing = asked.filter { !sheets.contains($0) }
+    guard missing.count < asked.count else {
+      throw ImportError(
+        file: "", problems: [.noSuchSheets(asked, present: sheets.filter { !$0.isEmpty })])
+    }
+    guard !missing.isEmpty else { return }
+    let list = missing.map { "\"\($0)\"" }.joined(separator: ", ")
+    understanding.add(
+      "sheets-missing", vi: "không có trang tính đã chọn: \(list)",
+      en: "sheets that were asked for and are not there: \(list)", isWarning: true)
   }
 
   /// Writes headers as they were before they were misread, and tells how many.
@@ -204,15 +226,24 @@ struct RenditionPlan {
   }
 
   private static func tell(
-    _ layouts: [HeaderLayout?], _ rows: any RowSource, _ understanding: inout FileUnderstanding
+    _ layouts: [HeaderLayout?], _ rows: any RowSource, told: [String]?,
+    _ understanding: inout FileUnderstanding
   ) {
     let hasSheets = !rows.sheets[0].isEmpty
     if hasSheets {
       let used = rows.sheets.indices.filter { layouts[$0] != nil }.map { rows.sheets[$0] }
-      let passed = rows.sheets.indices.filter { layouts[$0] == nil }.map { rows.sheets[$0] }
+      let others = rows.sheets.indices.filter { layouts[$0] == nil }.map { rows.sheets[$0] }
+      let left = others.filter { name in told.map { !$0.contains(name) } ?? false }
+      let passed = others.filter { !left.contains($0) }
       understanding.profile.sheets = used
       let list = used.map { "\"\($0)\"" }.joined(separator: ", ")
       understanding.add("sheets", vi: "trang tính: \(list)", en: "sheets: \(list)")
+      if !left.isEmpty {
+        let list = left.map { "\"\($0)\"" }.joined(separator: ", ")
+        understanding.add(
+          "sheets-left", vi: "trang tính không đọc, vì không nằm trong các trang đã chọn: \(list)",
+          en: "sheets not read, as told: \(list)", isWarning: true)
+      }
       if !passed.isEmpty {
         let list = passed.map { "\"\($0)\"" }.joined(separator: ", ")
         understanding.add(
@@ -223,7 +254,7 @@ struct RenditionPlan {
     guard rows.names == nil else { return }
     let places = Set(layouts.compactMap { $0?.lines })
     // Sheets whose headers stand on different rows share no rule.
-    if let place = places.first, places.count == 1, hasSheets || place != 1...1 {
+    if let place = places.first, places.count == 1 {
       understanding.profile.headerRows = place
     }
     for (sheet, layout) in layouts.enumerated() {
@@ -232,6 +263,14 @@ struct RenditionPlan {
       let lines = layout.lines.words
       understanding.add(
         "header", vi: "tiêu đề ở dòng \(lines)\(name)", en: "the header is row \(lines)\(name)")
+      guard !layout.absorbed.isEmpty else { continue }
+      let absorbed = layout.absorbed.map(\.words).joined(separator: ", ")
+      understanding.add(
+        "header-below",
+        vi: "dòng dưới tiêu đề chỉ lặp lại, đánh số hoặc giải thích cột, không phải phiếu: "
+          + "\(absorbed)\(name)",
+        en: "rows below the header that only repeat, number or explain the columns, read as no "
+          + "record: \(absorbed)\(name)", isWarning: true)
     }
   }
 
@@ -245,6 +284,7 @@ struct RenditionPlan {
     let detector = EncodingDetector(for: study)
     var width = headers.count
     var partial = 0
+    var blankCount = 0
     try forEachRecord { record in
       width = max(width, record.cells.count)
       let cells = blanked(record.cells)
@@ -262,6 +302,15 @@ struct RenditionPlan {
       }
     } passed: {
       totals.append(($0, $1))
+    } blank: {
+      blankCount += 1
+    }
+    if blankCount > 0 {
+      let isCase = rows.names != nil
+      understanding.add(
+        "blank-rows",
+        vi: "bỏ qua \(isCase ? "bản ghi" : "dòng") không có gì (\(blankCount))",
+        en: "\(isCase ? "cases" : "rows") with nothing in them passed over (\(blankCount))")
     }
     if !isText { while headers.count < width { headers.append("") } }
     for (column, detector) in detectors.sorted(by: { $0.key < $1.key }) where column < headers.count
@@ -300,7 +349,6 @@ struct RenditionPlan {
         reading.look(
           at: blanked(repaired($0.cells)), kinds: $0.kinds, sheet: $0.sheet,
           line: $0.lines.lowerBound)
-      } passed: { _, _ in
       }
     }
     reading.decide(
@@ -347,7 +395,6 @@ struct RenditionPlan {
       reading.rewrite(&record.cells, kinds: record.kinds)
       if !isText { while record.cells.count < headers.count { record.cells.append("") } }
       try body(record)
-    } passed: { _, _ in
     }
   }
 
@@ -362,14 +409,19 @@ struct RenditionPlan {
   }
 
   private func forEachRecord(
-    _ body: (Record) throws -> Void, passed: (_ sheet: Int, _ row: Int) -> Void
+    _ body: (Record) throws -> Void, passed: (_ sheet: Int, _ row: Int) -> Void = { _, _ in },
+    blank: () -> Void = {}
   ) throws {
     var seen = rows.sheets.map { _ in 0 }
     try rows.forEachRow { row in
       guard let plan = layouts[row.sheet] else { return }
       if row.isBlank {
         // A row of delimiters alone is counted by whoever reads the text.
-        guard isText, seen[row.sheet] >= plan.skipped else { return }
+        let isBelow = rows.names != nil || seen[row.sheet] >= plan.skipped
+        guard isText, isBelow else {
+          if isBelow { blank() }
+          return
+        }
       }
       if rows.names == nil {
         seen[row.sheet] += 1

@@ -1,4 +1,5 @@
 internal import DelimitedText
+internal import SurveyModel
 
 /// The records of a delimited text in UTF-8.
 struct TextRows: RowSource {
@@ -20,23 +21,41 @@ struct TextRows: RowSource {
 }
 
 extension TextRows {
-  /// The dialect of a text whose header may stand below titles: the delimiter that parts the most fields
-  /// in the first records.
-  static func dialect(of bytes: [UInt8]) -> Dialect {
+  /// The dialect of a text whose header may stand below titles.
+  ///
+  /// Another delimiter than the first record's is taken where it parts more than twice the fields in most
+  /// records, and either the first record's parts none or more columns are known with the other: many
+  /// answers joined in a cell are no fields. Without a study, nothing is known.
+  static func dialect(of bytes: [UInt8], for study: Study? = nil) -> Dialect {
     let first = Dialect.detected(in: bytes)
     let head = Array(bytes.prefix(1 << 16))
-    func width(_ dialect: Dialect) -> Int {
+    func rows(_ dialect: Dialect) -> [SourceRow] {
       var reader = RecordReader(head, dialect: dialect)
-      var widths: [Int] = []
-      while widths.count < HeaderLayout.depth, let step = reader.next() {
-        if step == .record { widths.append(reader.fieldCount) }
+      var rows: [SourceRow] = []
+      while rows.count < HeaderLayout.depth, let step = reader.next() {
+        guard step == .record else { continue }
+        let cells = (0..<reader.fieldCount).map { reader.string($0) ?? "" }
+        rows.append(SourceRow(lines: reader.lines, content: .cells(cells)))
       }
-      // Of titles and questions most have commas; what parts fields does so in most records.
-      return widths.isEmpty ? 0 : widths.sorted()[widths.count / 2]
+      return rows
     }
-    let best = width(first)
+    func width(_ rows: [SourceRow]) -> Int {
+      // Of titles and questions most have commas; what parts fields does so in most records.
+      rows.isEmpty ? 0 : rows.map(\.cells.count).sorted()[rows.count / 2]
+    }
+    let own = rows(first)
     let others = [Dialect.comma, .semicolon, .tab, .pipe].filter { $0 != first }
-    let widest = others.map { (dialect: $0, width: width($0)) }.max { $0.width < $1.width }
-    return widest.map { $0.width > 2 * best ? $0.dialect : first } ?? first
+      .map { (dialect: $0, rows: rows($0)) }
+    guard let widest = others.max(by: { width($0.rows) < width($1.rows) }),
+      width(widest.rows) > 2 * width(own)
+    else { return first }
+    guard width(own) > 1, let study else { return widest.dialect }
+    let (known, marks) = (KnownHeaders(study), FormMarks(study))
+    func knownCount(_ rows: [SourceRow]) -> Int {
+      HeaderLayout(
+        in: rows.filter { !$0.isBlank }, known: known, marks: marks, isText: true, forced: nil)?
+        .known ?? 0
+    }
+    return knownCount(widest.rows) > knownCount(own) ? widest.dialect : first
   }
 }

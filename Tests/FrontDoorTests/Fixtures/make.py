@@ -4,7 +4,7 @@ polars; iconv of glibc 2.36, gzip, zstd, LibreOffice 7.4).
 
 disguises/   the same 48 answers in all the ways in which files arrive; plain.csv is the one that says it plainly
 refused/     files of kinds that are not read
-odd/         workbooks with something amiss
+odd/         workbooks and an SPSS file with something amiss
 
 Every name and every answer is invented.
 """
@@ -318,6 +318,14 @@ def odd():
     workbook["Đợt 1"]["H5"] = 7
     workbook["Đợt 2"]["B6"] = "00999"
     workbook.save(ODD / "faults.xlsx")
+    # Two cases in which nothing was entered.
+    names = ["so_phieu", "ma_xa", "trong_so", "q1"]
+    cases = [[row[name] or None for name in names] for row in ROWS[:4]]
+    cases[2:2] = [[None] * 4, [None] * 4]
+    columns = {name: [case[place] for case in cases] for place, name in enumerate(names)}
+    for name in names[2:]:
+        columns[name] = [float(cell) if cell else None for cell in columns[name]]
+    pyreadstat.write_sav(polars.DataFrame(columns), str(ODD / "blank-cases.sav"))
     types()
 
 
