@@ -124,7 +124,7 @@ struct ColumnMatcher {
     _ taken: [Target: [Int]], _ rules: inout [Rule?]
   ) -> [Target: [Int]] {
     let open = headers.indices.filter {
-      rules[$0] == nil && !ignored.contains(headers[$0]) && !headers[$0].isEmpty
+      rules[$0] == nil && !ignored.contains(headers[$0]) && headers[$0].contains(where: \.isNumber)
     }
     guard !open.isEmpty else { return [:] }
     let byKey = Dictionary(grouping: names, by: { ColumnNaming.key($0.text) })

@@ -185,6 +185,8 @@ public struct ColumnNaming: Sendable {
 
   /// A text folded, without the number before it: `Câu 3.`, `Q3:`, `3)`, `1.2.`.
   static func key(_ text: String) -> FoldedText {
+    // Most texts have no number, and looking for one costs little.
+    guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return FoldedText(text) }
     let trimmed = text.trimmed
     let number =
       /^(?:(?:câu(?:\s+hỏi)?|question|q|c)\s*)?\d+(?:\.\d+)*[a-z]?\s*(?:[.):\-–]\s*|\s(?=\D))/
