@@ -16,7 +16,7 @@ struct IntegerWeights {
   /// - Complexity: O(*n*).
   init(_ weights: [Double]) {
     let integers = IntegerWeights.decimals(weights) ?? IntegerWeights.binary(weights)
-    let divisor = integers.reduce(Int64(0)) { IntegerWeights.greatestCommonDivisor($0, $1) }
+    let divisor = integers.reduce(Int64(0)) { greatestCommonDivisor($0, $1) }
     let reduced = divisor > 1 ? integers.map { $0 / divisor } : integers
     values = reduced
     differ = reduced.contains { $0 != reduced[0] }
@@ -41,11 +41,5 @@ struct IntegerWeights {
     let bound = (weights.max() ?? 1) * Double(weights.count)
     let quantum = bound.binade * 2 / sumLimit
     return weights.map { max(1, Int64(($0 / quantum).rounded())) }
-  }
-
-  private static func greatestCommonDivisor(_ left: Int64, _ right: Int64) -> Int64 {
-    var (left, right) = (left, right)
-    while right != 0 { (left, right) = (right, left % right) }
-    return left
   }
 }
