@@ -6,7 +6,7 @@ internal import VietnameseText
 /// Everything is decided for a column as a whole, on all its cells.
 struct ColumnReading {
   /// What a column holds, as far as it bears on how its cells are written.
-  private enum Role {
+  enum Role {
     case number
     case date
     case unit
@@ -17,7 +17,7 @@ struct ColumnReading {
     case text
   }
 
-  private enum Rewriting {
+  enum Rewriting {
     case decimals(DecimalMark)
     case dates(DateOrder)
     case unitCodes([String: String])
@@ -27,7 +27,7 @@ struct ColumnReading {
   }
 
   /// The formulas without a result in one column.
-  private struct Failures {
+  struct Failures {
     var count = 0
     /// Where the first stand.
     var places: [(sheet: Int, line: Int)] = []
@@ -35,15 +35,15 @@ struct ColumnReading {
 
   /// The platform that exported the file; nil where none is known.
   let platform: PlatformExport?
-  private let roles: [Int: Role]
-  private var numbers: [Int: ColumnNumbers] = [:]
-  private var dates: [Int: ColumnDates] = [:]
-  private var texts: [Int: [String: Int]] = [:]
-  private var failures: [Int: Failures] = [:]
-  private var rewritings: [Int: Rewriting] = [:]
+  let roles: [Int: Role]
+  var numbers: [Int: ColumnNumbers] = [:]
+  var dates: [Int: ColumnDates] = [:]
+  var texts: [Int: [String: Int]] = [:]
+  var failures: [Int: Failures] = [:]
+  var rewritings: [Int: Rewriting] = [:]
 
   /// How many different texts of a column are looked at.
-  private static let mostTexts = 50_000
+  static let mostTexts = 50_000
 
   init(headers: [String], study: Study, platform: PlatformExport? = nil) {
     self.platform = platform
@@ -100,7 +100,7 @@ struct ColumnReading {
     }
   }
 
-  private mutating func count(_ cell: String, _ column: Int) {
+  mutating func count(_ cell: String, _ column: Int) {
     if texts[column]?[cell] != nil || texts[column]?.count ?? 0 < ColumnReading.mostTexts {
       texts[column, default: [:]][cell, default: 0] += 1
     }
@@ -141,7 +141,7 @@ struct ColumnReading {
   }
 
   /// Formulas that failed, or were saved without a result, where any text would be an answer.
-  private mutating func decideFailures(
+  mutating func decideFailures(
     _ headers: [String], _ sheets: [String], _ understanding: inout FileUnderstanding
   ) {
     for (column, found) in failures.sorted(by: { $0.key < $1.key }) {
@@ -160,7 +160,7 @@ struct ColumnReading {
   }
 
   /// Codes that the file calls by the name of another option of the form; they are read as the form's.
-  private func warnOfLabels(
+  func warnOfLabels(
     _ headers: [String], _ labels: [[String: String]], _ study: Study,
     _ understanding: inout FileUnderstanding
   ) {
@@ -196,7 +196,7 @@ struct ColumnReading {
   }
 
   /// Cells of several labels, some of which hold the separator themselves.
-  private mutating func decideJoined(
+  mutating func decideJoined(
     _ column: Int, _ header: String, _ found: [String: Int], _ decoder: ChoiceDecoder,
     _ understanding: inout FileUnderstanding
   ) {
@@ -220,7 +220,7 @@ struct ColumnReading {
 
   /// The options that a cell names from its beginning to its end, the longest label first; nil where a
   /// part names none.
-  private static func options(in text: String, _ decoder: ChoiceDecoder) -> [Int]? {
+  static func options(in text: String, _ decoder: ChoiceDecoder) -> [Int]? {
     var options: [Int] = []
     var rest = text[...]
     while !rest.isEmpty {
@@ -236,134 +236,8 @@ struct ColumnReading {
     return options
   }
 
-  private mutating func decideDecimals(
-    _ headers: [String], _ isSemicolon: Bool, _ forced: DecimalMark?,
-    _ understanding: inout FileUnderstanding
-  ) {
-    let marks = Set(numbers.values.compactMap { $0.mark(assuming: nil) })
-    // Columns that leave it open are written as the others.
-    let shared = marks.count == 1 ? marks.first : nil
-    var chosen: [DecimalMark: [String]] = [:]
-    for (column, found) in numbers.sorted(by: { $0.key < $1.key }) {
-      if forced == nil, found.isMixed {
-        understanding.add(
-          "decimal",
-          vi: "cột \"\(headers[column])\": \(found.commas) số dùng dấu phẩy và \(found.points) số "
-            + "dùng dấu chấm thập phân; để nguyên, hãy sửa hoặc dùng --decimal",
-          en: "column \"\(headers[column])\": \(found.commas) numbers with a decimal comma and "
-            + "\(found.points) with a point; left as they are, mend them or give --decimal",
-          isWarning: true)
-        continue
-      }
-      if let forced, (forced == .comma ? found.points : found.commas) > 0 {
-        let count = forced == .comma ? found.points : found.commas
-        understanding.contradict(
-          vi: "cột \"\(headers[column])\": \(count) số không viết theo dấu thập phân đã chọn",
-          en: "column \"\(headers[column])\": \(count) numbers are not written with a decimal "
-            + forced.rawValue)
-      }
-      // Between semicolons commas are decimal; points may be too, and only a comma would tell.
-      let isOpen = isSemicolon && marks.isEmpty
-      let assumed = isOpen && found.doubtfulPoints == 0 ? .comma : shared
-      guard let mark = forced ?? found.mark(assuming: assumed) else {
-        if isOpen, found.doubtfulPoints > 0 {
-          understanding.add(
-            "decimal",
-            vi: "cột \"\(headers[column])\": 1.234 có thể là 1.234 hoặc 1234; để nguyên, dấu chấm "
-              + "là dấu thập phân; nếu sai, dùng --decimal",
-            en: "column \"\(headers[column])\": 1.234 may be 1.234 or 1234; left as it is, with a "
-              + "decimal point; if that is wrong, give --decimal",
-            isWarning: true)
-        } else if found.doubtfulCommas > 0 {
-          understanding.add(
-            "decimal",
-            vi: "cột \"\(headers[column])\": 1,234 có thể là 1234 hoặc 1.234; dùng --decimal",
-            en: "column \"\(headers[column])\": 1,234 may be 1234 or 1.234; give --decimal",
-            isWarning: true)
-        }
-        continue
-      }
-      if forced == nil, found.mark(assuming: nil) == nil {
-        let doubtful = found.doubtfulPoints > 0 ? "1.234" : "1,234"
-        let read = ColumnNumbers.plain(doubtful, mark: mark) ?? doubtful
-        understanding.add(
-          "decimal",
-          vi: "cột \"\(headers[column])\": số viết như \(doubtful) được đọc là \(read), "
-            + "theo cách viết của tệp; nếu sai, dùng --decimal",
-          en: "column \"\(headers[column])\": a number written as \(doubtful) is read as \(read), "
-            + "as the file is written; if that is wrong, give --decimal",
-          isWarning: true)
-      }
-      chosen[mark, default: []].append(headers[column])
-      if mark == .comma || found.grouped > 0 { rewritings[column] = .decimals(mark) }
-    }
-    for (mark, columns) in chosen.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      understanding.profile.decimal = understanding.profile.decimal ?? mark
-      let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
-      understanding.add(
-        "decimal",
-        vi: "dấu thập phân là \(mark == .comma ? "dấu phẩy" : "dấu chấm") ở cột \(list)",
-        en: "decimal \(mark.rawValue) in \(list)")
-    }
-  }
-
-  private mutating func decideDates(
-    _ headers: [String], _ forced: DateOrder?, _ understanding: inout FileUnderstanding
-  ) {
-    for (column, found) in dates.sorted(by: { $0.key < $1.key }) {
-      let header = headers[column]
-      if forced == nil, found.isMixed {
-        understanding.add(
-          "dates",
-          vi: "cột \"\(header)\": \(found.dayFirst) ngày viết ngày trước và \(found.monthFirst) "
-            + "viết tháng trước; để nguyên, hãy sửa hoặc dùng --dates",
-          en: "column \"\(header)\": \(found.dayFirst) dates with the day first and "
-            + "\(found.monthFirst) with the month first; left as they are, mend them or give --dates",
-          isWarning: true)
-        continue
-      }
-      if let forced {
-        let count =
-          switch forced {
-          case .dayMonthYear: found.monthFirst
-          case .monthDayYear: found.dayFirst
-          case .yearMonthDay: found.dayFirst + found.monthFirst + found.doubtful
-          }
-        if count > 0 {
-          understanding.contradict(
-            vi: "cột \"\(header)\": \(count) ngày không theo thứ tự \(forced.words.vietnamese)",
-            en: "column \"\(header)\": \(count) dates are not \(forced.words.english)")
-        }
-      }
-      let order = forced ?? found.order ?? (found.serials > 0 ? .yearMonthDay : nil)
-      guard let order else { continue }
-      if order == .monthDayYear || found.unusual > 0 { rewritings[column] = .dates(order) }
-      if order != .yearMonthDay { understanding.profile.dates = order }
-      let isUnusual = order == .monthDayYear && forced == nil
-      let isAssumed = order == .dayMonthYear && found.dayFirst == 0 && forced == nil
-      understanding.add(
-        "dates",
-        vi: "cột \"\(header)\": \(order.words.vietnamese)" + (isAssumed ? " (giả định)" : "")
-          + (isUnusual ? "; nếu sai, dùng --dates" : ""),
-        en: "column \"\(header)\": \(order.words.english)" + (isAssumed ? " (assumed)" : "")
-          + (isUnusual ? "; if that is wrong, give --dates" : ""),
-        isWarning: isUnusual)
-      // A spreadsheet turns the texts that it takes for dates, by its own order, and leaves the others.
-      let turned = found.serials + found.dateCells
-      if turned > 0, found.dayFirst + found.monthFirst + found.doubtful > 0 {
-        understanding.add(
-          "dates",
-          vi: "cột \"\(header)\": \(turned) ô là ngày của Excel, các ô khác là chữ; "
-            + "ngày và tháng có thể đã bị đổi chỗ",
-          en: "column \"\(header)\": \(turned) cells are dates of Excel and others text; "
-            + "day and month may have been swapped",
-          isWarning: true)
-      }
-    }
-  }
-
   /// Codes that lost their leading zeros in a spreadsheet.
-  private mutating func decideUnits(
+  mutating func decideUnits(
     _ column: Int, _ header: String, _ found: [String: Int], _ study: Study,
     _ understanding: inout FileUnderstanding
   ) {
@@ -391,7 +265,7 @@ struct ColumnReading {
   }
 
   /// Codes written as decimals (`4.0`), and codes that the file itself calls by an option's name.
-  private mutating func decideCodes(
+  mutating func decideCodes(
     _ column: Int, _ header: String, _ found: [String: Int], _ decoder: ChoiceDecoder,
     _ labels: [String: String], _ understanding: inout FileUnderstanding
   ) {
@@ -422,7 +296,7 @@ struct ColumnReading {
   /// The label that a text was before it was misread; nil where none or several fit.
   ///
   /// A column of a few short labels says too little of its own for a repair as a whole.
-  private static func repaired(_ text: String, _ decoder: ChoiceDecoder) -> String? {
+  static func repaired(_ text: String, _ decoder: ChoiceDecoder) -> String? {
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
     let known = TextRepair.allCases.compactMap { $0.repaired(text)?.composed }
       .filter { decoder.decode($0) != ChoiceDecoder.unmapped }
@@ -430,7 +304,7 @@ struct ColumnReading {
   }
 
   /// `3` of LimeSurvey's answer code `A3` or `A03`.
-  private static func limeSurveyCode(_ text: String) -> String? {
+  static func limeSurveyCode(_ text: String) -> String? {
     guard text.hasPrefix("A"), let number = Int(text.dropFirst()), text.count <= 4 else {
       return nil
     }

@@ -1,0 +1,130 @@
+internal import SurveyModel
+
+// How numbers and dates are written, decided on all columns together.
+extension ColumnReading {
+  mutating func decideDecimals(
+    _ headers: [String], _ isSemicolon: Bool, _ forced: DecimalMark?,
+    _ understanding: inout FileUnderstanding
+  ) {
+    let marks = Set(numbers.values.compactMap { $0.mark(assuming: nil) })
+    // Columns that leave it open are written as the others.
+    let shared = marks.count == 1 ? marks.first : nil
+    var chosen: [DecimalMark: [String]] = [:]
+    for (column, found) in numbers.sorted(by: { $0.key < $1.key }) {
+      if forced == nil, found.isMixed {
+        understanding.add(
+          "decimal",
+          vi: "cột \"\(headers[column])\": \(found.commas) số dùng dấu phẩy và \(found.points) số "
+            + "dùng dấu chấm thập phân; để nguyên, hãy sửa hoặc dùng --decimal",
+          en: "column \"\(headers[column])\": \(found.commas) numbers with a decimal comma and "
+            + "\(found.points) with a point; left as they are, mend them or give --decimal",
+          isWarning: true)
+        continue
+      }
+      if let forced, (forced == .comma ? found.points : found.commas) > 0 {
+        let count = forced == .comma ? found.points : found.commas
+        understanding.contradict(
+          vi: "cột \"\(headers[column])\": \(count) số không viết theo dấu thập phân đã chọn",
+          en: "column \"\(headers[column])\": \(count) numbers are not written with a decimal "
+            + forced.rawValue)
+      }
+      // Between semicolons commas are decimal; points may be too, and only a comma would tell.
+      let isOpen = isSemicolon && marks.isEmpty
+      let assumed = isOpen && found.doubtfulPoints == 0 ? .comma : shared
+      guard let mark = forced ?? found.mark(assuming: assumed) else {
+        if isOpen, found.doubtfulPoints > 0 {
+          understanding.add(
+            "decimal",
+            vi: "cột \"\(headers[column])\": 1.234 có thể là 1.234 hoặc 1234; để nguyên, dấu chấm "
+              + "là dấu thập phân; nếu sai, dùng --decimal",
+            en: "column \"\(headers[column])\": 1.234 may be 1.234 or 1234; left as it is, with a "
+              + "decimal point; if that is wrong, give --decimal",
+            isWarning: true)
+        } else if found.doubtfulCommas > 0 {
+          understanding.add(
+            "decimal",
+            vi: "cột \"\(headers[column])\": 1,234 có thể là 1234 hoặc 1.234; dùng --decimal",
+            en: "column \"\(headers[column])\": 1,234 may be 1234 or 1.234; give --decimal",
+            isWarning: true)
+        }
+        continue
+      }
+      if forced == nil, found.mark(assuming: nil) == nil {
+        let doubtful = found.doubtfulPoints > 0 ? "1.234" : "1,234"
+        let read = ColumnNumbers.plain(doubtful, mark: mark) ?? doubtful
+        understanding.add(
+          "decimal",
+          vi: "cột \"\(headers[column])\": số viết như \(doubtful) được đọc là \(read), "
+            + "theo cách viết của tệp; nếu sai, dùng --decimal",
+          en: "column \"\(headers[column])\": a number written as \(doubtful) is read as \(read), "
+            + "as the file is written; if that is wrong, give --decimal",
+          isWarning: true)
+      }
+      chosen[mark, default: []].append(headers[column])
+      if mark == .comma || found.grouped > 0 { rewritings[column] = .decimals(mark) }
+    }
+    for (mark, columns) in chosen.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      understanding.profile.decimal = understanding.profile.decimal ?? mark
+      let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+      understanding.add(
+        "decimal",
+        vi: "dấu thập phân là \(mark == .comma ? "dấu phẩy" : "dấu chấm") ở cột \(list)",
+        en: "decimal \(mark.rawValue) in \(list)")
+    }
+  }
+
+  mutating func decideDates(
+    _ headers: [String], _ forced: DateOrder?, _ understanding: inout FileUnderstanding
+  ) {
+    for (column, found) in dates.sorted(by: { $0.key < $1.key }) {
+      let header = headers[column]
+      if forced == nil, found.isMixed {
+        understanding.add(
+          "dates",
+          vi: "cột \"\(header)\": \(found.dayFirst) ngày viết ngày trước và \(found.monthFirst) "
+            + "viết tháng trước; để nguyên, hãy sửa hoặc dùng --dates",
+          en: "column \"\(header)\": \(found.dayFirst) dates with the day first and "
+            + "\(found.monthFirst) with the month first; left as they are, mend them or give --dates",
+          isWarning: true)
+        continue
+      }
+      if let forced {
+        let count =
+          switch forced {
+          case .dayMonthYear: found.monthFirst
+          case .monthDayYear: found.dayFirst
+          case .yearMonthDay: found.dayFirst + found.monthFirst + found.doubtful
+          }
+        if count > 0 {
+          understanding.contradict(
+            vi: "cột \"\(header)\": \(count) ngày không theo thứ tự \(forced.words.vietnamese)",
+            en: "column \"\(header)\": \(count) dates are not \(forced.words.english)")
+        }
+      }
+      let order = forced ?? found.order ?? (found.serials > 0 ? .yearMonthDay : nil)
+      guard let order else { continue }
+      if order == .monthDayYear || found.unusual > 0 { rewritings[column] = .dates(order) }
+      if order != .yearMonthDay { understanding.profile.dates = order }
+      let isUnusual = order == .monthDayYear && forced == nil
+      let isAssumed = order == .dayMonthYear && found.dayFirst == 0 && forced == nil
+      understanding.add(
+        "dates",
+        vi: "cột \"\(header)\": \(order.words.vietnamese)" + (isAssumed ? " (giả định)" : "")
+          + (isUnusual ? "; nếu sai, dùng --dates" : ""),
+        en: "column \"\(header)\": \(order.words.english)" + (isAssumed ? " (assumed)" : "")
+          + (isUnusual ? "; if that is wrong, give --dates" : ""),
+        isWarning: isUnusual)
+      // A spreadsheet turns the texts that it takes for dates, by its own order, and leaves the others.
+      let turned = found.serials + found.dateCells
+      if turned > 0, found.dayFirst + found.monthFirst + found.doubtful > 0 {
+        understanding.add(
+          "dates",
+          vi: "cột \"\(header)\": \(turned) ô là ngày của Excel, các ô khác là chữ; "
+            + "ngày và tháng có thể đã bị đổi chỗ",
+          en: "column \"\(header)\": \(turned) cells are dates of Excel and others text; "
+            + "day and month may have been swapped",
+          isWarning: true)
+      }
+    }
+  }
+}
