@@ -41,7 +41,8 @@ struct Target {
       let names = Kind.allCases.map(\.rawValue).joined(separator: ", ")
       throw Problem(description: "SIPAS_FUZZ must be one of \(names)")
     }
-    guard let source = environment["SIPAS_FUZZ_STUDY"], let folder = environment["SIPAS_FUZZ_FOLDER"]
+    guard let source = environment["SIPAS_FUZZ_STUDY"],
+      let folder = environment["SIPAS_FUZZ_FOLDER"]
     else { throw Problem(description: "SIPAS_FUZZ_STUDY and SIPAS_FUZZ_FOLDER must be set") }
     self.kind = kind
     self.folder = URL(filePath: folder)
@@ -76,7 +77,9 @@ struct Target {
       schema { () throws(SchemaError) in _ = try Study(contentsOf: folder) }
     case .profile:
       write(bytes, "profile.yaml")
-      schema { () throws(SchemaError) in _ = try ImportProfile(contentsOf: folder.appending(path: "profile.yaml")) }
+      schema { () throws(SchemaError) in
+        _ = try ImportProfile(contentsOf: folder.appending(path: "profile.yaml"))
+      }
     }
   }
 
