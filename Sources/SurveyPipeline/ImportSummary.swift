@@ -45,7 +45,8 @@ public struct ImportSummary: Sendable {
     case .success(let outcome):
       let lists = columnLists(outcome.source) + codeLists(outcome.source)
       let isCut = understood.isCut || lists.contains { $0.names.isCut }
-      return countLines(outcome) + findingLines(outcome) + (isWhole ? [heading] : []) + understood.lines
+      return countLines(outcome) + findingLines(outcome) + (isWhole ? [heading] : [])
+        + understood.lines
         + [columnLine(outcome.source)] + lists.map { "  " + $0.line(in: language) }
         + (isCut ? [whereAll] : [])
     }
