@@ -25,7 +25,7 @@ extension RenditionPlan {
         free.known > told?.known ?? 0
       else { return told }
       understanding.contradict(
-        vi: "tiêu đề ở dòng \(free.lines.words), không phải \(rows.words)",
+        .headerRows, vi: "tiêu đề ở dòng \(free.lines.words), không phải \(rows.words)",
         en: "the header rows are \(free.lines.words), and not \(rows.words)")
       return told
     }
@@ -114,7 +114,7 @@ extension RenditionPlan {
       let others = rows.sheets.indices.filter { layouts[$0] == nil }.map { rows.sheets[$0] }
       let left = others.filter { name in told.map { !$0.contains(name) } ?? false }
       let passed = others.filter { !left.contains($0) }
-      understanding.profile.sheets = used
+      if told != nil { understanding.profile.sheets = used }
       let list = used.map { "\"\($0)\"" }.joined(separator: ", ")
       understanding.add("sheets", vi: "trang tính: \(list)", en: "sheets: \(list)")
       if !left.isEmpty {
