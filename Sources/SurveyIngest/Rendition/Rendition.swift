@@ -150,7 +150,8 @@ struct RenditionMaker {
     case .text: return try text(at: url, digest: nil)
     case .workbook:
       let rows = try WorkbookRows(url, fileName: fileName)
-      if try rows.firstRows(1).contains(where: { $0.first?.isHeaderOfReturned ?? false }) {
+      // A spreadsheet makes one sheet of a CSV.
+      if rows.sheets.count == 1, try rows.firstRows(1)[0].first?.isHeaderOfReturned ?? false {
         takeAsReturned()
       }
       try checkKind("xlsx")
