@@ -87,15 +87,26 @@ extension RenditionPlan {
     _ layout: HeaderLayout, among headers: inout [String], known: KnownHeaders
   ) -> SheetPlan {
     var taken: Set<Int> = []
-    let earlier = headers.indices
+    // Of the sheets before alone, the first last: within a sheet the same twice is a mistake to be told.
+    let earlier = headers.indices.reversed()
+    var byHeader = Dictionary(grouping: earlier) { headers[$0] }
+    var byMeaning: [String: [Int]] = [:]
+    for position in earlier {
+      if let meaning = known.meaning(of: headers[position]) {
+        byMeaning[meaning, default: []].append(position)
+      }
+    }
+    func next(_ positions: inout [Int]) -> Int? {
+      while let position = positions.popLast() {
+        if !taken.contains(position) { return position }
+      }
+      return nil
+    }
     let positions = layout.headers.map { header -> Int in
       let meaning = known.meaning(of: header)
       let same =
-        headers.indices.first { headers[$0] == header && !taken.contains($0) }
-        // Of the sheets before alone: within a sheet the same twice is a mistake to be told.
-        ?? earlier.first {
-          meaning != nil && known.meaning(of: headers[$0]) == meaning && !taken.contains($0)
-        }
+        next(&byHeader[header, default: []])
+        ?? meaning.flatMap { next(&byMeaning[$0, default: []]) }
       let position = same ?? headers.count
       if same == nil { headers.append(header) }
       taken.insert(position)
