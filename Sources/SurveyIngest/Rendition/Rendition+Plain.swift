@@ -19,6 +19,9 @@ extension RenditionMaker {
       plan.dialect == TextRows.dialect(of: bytes, for: study),
       PlatformExport.recognise(headers: plan.headers).platform == nil
     else { return nil }
+    let known = KnownHeaders(study)
+    let meanings = plan.headers.map { known.meaning(ofHeader: $0) }
+    guard SingleTicks(plan.headers, meanings: meanings, study: study).isEmpty else { return nil }
     var decoder = BlockDecoder(plan, keepsAll: false)
     var place = plan.start
     // The first blocks are small: what they teach about labels spares later ones the careful reading.
@@ -45,9 +48,8 @@ extension RenditionMaker {
     understanding.add(
       "delimiter", vi: "dấu phân cách \(delimiter)", en: "fields are parted by \(delimiter)")
     if plan.start.line == 2 { understanding.profile.headerRows = 1...1 }
-    let known = KnownHeaders(study)
-    for header in plan.headers {
-      if let meaning = known.meaning(of: header) { understanding.profile.columns[header] = meaning }
+    for (header, meaning) in zip(plan.headers, meanings) {
+      if let meaning { understanding.profile.columns[header] = meaning }
     }
     return understanding
   }
