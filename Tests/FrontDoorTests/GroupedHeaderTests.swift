@@ -68,6 +68,28 @@ struct GroupedHeaderTests {
     #expect(source.columns.filter { $0.meaning == .unmapped } == [])
   }
 
+  @Test(
+    "An empty option beside a ticked one was not ticked, where the column has no other word for it")
+  func emptyTicks() throws {
+    let office = try Office()
+    let headers = Self.lead + ["q1"] + (1...4).map { "services/\($0)" }
+    // The third of four records ticks nothing, so nothing is known of it.
+    var rows = records(["4", "x", "", "", "X"])
+    rows[2].replaceSubrange(4..., with: ["", "", "", ""])
+    let rendition = try office.rendition(csv([headers] + rows))
+    #expect(rendition.understanding.says("ticks").count == 1)
+    let table = try ResponseTable(reading: rendition)
+    let blank = MissingKind.blank.code
+    #expect(table.closed("services/1") == [1, 1, blank, 1])
+    #expect(table.closed("services/2") == [0, 0, blank, 0])
+    // Where others say no, an empty cell is no answer.
+    rows[3][5] = "0"
+    let saying = try office.rendition(csv([headers] + rows))
+    #expect(saying.understanding.says("ticks") == [])
+    #expect(
+      try ResponseTable(reading: saying).closed("services/2") == [blank, blank, blank, 0])
+  }
+
   @Test("A column that is only numbered like one option is not taken for a tick")
   func oneOption() throws {
     let table = try Office().table(csv([Self.lead + ["q1", "4.2"]] + records(["4", "1"])))

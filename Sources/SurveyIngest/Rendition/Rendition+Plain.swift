@@ -21,7 +21,10 @@ extension RenditionMaker {
     else { return nil }
     let known = KnownHeaders(study)
     let meanings = plan.headers.map { known.meaning(ofHeader: $0) }
-    guard SingleTicks(plan.headers, meanings: meanings, study: study).isEmpty else { return nil }
+    // What ticks that are left empty mean, all rows together say.
+    guard SingleTicks(plan.headers, meanings: meanings, study: study).isEmpty,
+      OpenTicks.columns(meanings, study: study).allSatisfy({ $0.count == 1 })
+    else { return nil }
     var decoder = BlockDecoder(plan, keepsAll: false)
     var place = plan.start
     // The first blocks are small: what they teach about labels spares later ones the careful reading.

@@ -33,7 +33,9 @@ struct RenditionPlan {
   let blank: String?
   var hasBlanks = false
   /// The columns of each item's options, where options that were not ticked are left empty.
-  let ticks: [[Int]]
+  var ticks: [[Int]]
+  /// The same of items of which the file itself shows whether they are.
+  private let openTicks: [[Int]]
   /// Whether whoever reads the text by itself finds the same delimiter.
   var isOfDetectedDialect = false
 
@@ -126,11 +128,9 @@ struct RenditionPlan {
     formColumns =
       study.columns.key.isEmpty
       ? [] : headers.indices.filter { meanings[$0].map(own.contains) ?? false }
-    let options = headers.indices.filter { meanings[$0]?.contains("/") ?? false }
-    ticks =
-      platform.leavesTicksEmpty
-      ? Dictionary(grouping: options) { meanings[$0]?.split(separator: "/").first ?? "" }
-        .values.sorted { $0[0] < $1[0] } : []
+    let options = OpenTicks.columns(meanings, study: study)
+    ticks = platform.leavesTicksEmpty ? options : []
+    openTicks = platform.recognition.platform == nil ? options.filter { $0.count > 1 } : []
     self.layouts = layouts
     self.sheetColumn = sheetColumn
     self.headers = headers
@@ -160,6 +160,7 @@ struct RenditionPlan {
     var partial = 0
     var blankCount = 0
     var merges = MergedAnswers()
+    var open = OpenTicks(openTicks)
     try forEachRecord { record in
       width = max(width, record.cells.count)
       let cells = blanked(record.cells)
@@ -167,6 +168,7 @@ struct RenditionPlan {
       reading.look(
         at: cells, kinds: record.kinds, sheet: record.sheet, line: record.lines.lowerBound)
       merges.look(at: record, itemColumns: itemColumns)
+      open.look(at: record.cells)
       if let completionColumn, completionColumn < record.cells.count,
         record.cells[completionColumn].isEmpty
       {
@@ -184,6 +186,8 @@ struct RenditionPlan {
       blankCount += 1
     }
     merges.tell(rows.sheets, &understanding)
+    ticks += open.leftEmpty
+    hasBlanks = hasBlanks || !open.leftEmpty.isEmpty
     if blankCount > 0 {
       let isCase = rows.names != nil
       understanding.add(
