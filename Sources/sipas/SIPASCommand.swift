@@ -29,7 +29,7 @@ struct SIPASCommand: ParsableCommand {
       do {
         var command = try parseAsRoot(try RequestFile.expanded(said))
         try command.run()
-      } catch where exitCode(for: error) == .validationFailure {
+      } catch  where exitCode(for: error) == .validationFailure {
         // The parser's own words are English.
         if language == .vietnamese {
           Shell.report("Lệnh chưa đúng, chi tiết ở dòng dưới; xem các lựa chọn: sipas LỆNH --help")
@@ -37,7 +37,7 @@ struct SIPASCommand: ParsableCommand {
         exit(withError: error)
       } catch let error as ExitCode {
         exit(withError: error)
-      } catch where exitCode(for: error) == .success {
+      } catch  where exitCode(for: error) == .success {
         exit(withError: error)
       }
     } catch {
