@@ -45,6 +45,7 @@ struct BlockDecoder: ~Copyable {
   var memories: [Int: LabelMemory] = [:]
   var texts: [TextPool]
   var ledger = KeyLedger()
+  var answers: AnswerLedger
 
   init(_ plan: BatchPlan, keepsAll: Bool) {
     self.plan = plan
@@ -57,6 +58,7 @@ struct BlockDecoder: ~Copyable {
       headers: plan.matches.map(\.header), file: plan.fileName)
     scanner = ColumnScanner(fields.decodings, dialect: plan.dialect)
     texts = plan.layout.columns.map { _ in TextPool() }
+    answers = AnswerLedger(of: plan.study, plan: plan.columns)
     keyColumn = plan.layout.position(of: TableLayout.key)
     var keyFields = plan.study.columns.key.map { _ in -1 }
     for (field, use) in fields.uses {
@@ -199,7 +201,10 @@ struct BlockDecoder: ~Copyable {
       line = record.end.line
     }
     block.blankLineCount += block.end.line - line
-    if keepsAll { checkKeys(columns, records, keeps: &keeps, found: &found) }
+    if keepsAll {
+      checkKeys(columns, records, keeps: &keeps, found: &found)
+      checkUniqueAnswers(columns, records, keeps: &keeps, found: &found)
+    }
     collect(&columns, records, keeps: keeps, found: found, into: &block)
     block.table = table(columns, keeping: keeps)
     return block
@@ -253,17 +258,19 @@ struct BlockDecoder: ~Copyable {
       guard let first = ledger.first(keys[Int(index)], record: record.place.record) else {
         continue
       }
-      var lastLine = record.end.line - 1
-      if lastLine < record.place.line { lastLine = record.place.line }
       found[row].append(
-        Finding(
-          rule: .repeatedKey,
-          position: SourcePosition(
-            file: plan.fileName, line: record.place.line, lastLine: lastLine,
-            record: record.place.record),
-          expected: .keyOf(record: first)))
+        Finding(rule: .repeatedKey, position: position(of: record), expected: .keyOf(record: first))
+      )
       keeps[row] = false
     }
+  }
+
+  /// Where a record stands.
+  func position(of record: RecordWalker.Record, field: Int? = nil) -> SourcePosition {
+    SourcePosition(
+      file: plan.fileName, line: record.place.line,
+      lastLine: max(record.end.line - 1, record.place.line), record: record.place.record,
+      field: field)
   }
 
   // MARK: - Plain rows
@@ -367,6 +374,9 @@ struct BlockDecoder: ~Copyable {
       }
     }
     for row in pending { isOdd[row] = true }
+    for check in decoder.formChecks.checks {
+      for row in check.breach.rows(of: columns) { isOdd[row] = true }
+    }
     for row in irregular { isOdd[row] = false }
     return isOdd.indices.filter { isOdd[$0] }
   }

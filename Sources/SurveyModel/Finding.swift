@@ -119,6 +119,8 @@ public enum Expectation: Hashable, Sendable, Codable {
   case keyIn(batch: Int)
   /// At most this many bytes or lines.
   case limit(Int)
+  /// What this check of the form asks for, told by its message for a row that breaks it.
+  case check(id: String, message: LocalizedText)
 }
 
 /// What can be wrong with a row.
@@ -167,6 +169,10 @@ public enum FindingRule: String, Hashable, Sendable, CaseIterable, Codable {
   case requiredMissing = "required-missing"
   /// An item answered though its skip rule says that it was not asked.
   case answeredThoughNotAsked = "answered-though-not-asked"
+  /// Answers that break a check of the form between them.
+  case brokenCheck = "broken-check"
+  /// An answer that an earlier form gave, to an item whose answers are unique.
+  case repeatedAnswer = "repeated-answer"
   /// The unit's cell is empty.
   case unitMissing = "unit-missing"
   /// The unit is not in the registry.

@@ -98,6 +98,15 @@ extension FindingRule {
       "có trả lời dù câu không được hỏi", "answered though not asked",
       "xoá câu trả lời, hoặc sửa câu điều kiện", "clear the answer, or mend the item that decides"
     ),
+    .brokenCheck: (
+      "các câu trả lời trái quy tắc kiểm tra của phiếu", "answers that break a check of the form",
+      "đối chiếu phiếu giấy", "look at the paper form"
+    ),
+    .repeatedAnswer: (
+      "câu trả lời không được trùng mà đã có ở phiếu khác",
+      "an answer that must be unique and that another form gave",
+      "kiểm tra phiếu nhập hai lần", "look for a form typed twice"
+    ),
     .unitMissing: ("thiếu đơn vị", "the unit is missing", "ghi mã đơn vị", "write the unit's code"),
     .unknownUnit: (
       "đơn vị không có trong units.csv", "a unit that units.csv does not have",
@@ -169,6 +178,7 @@ extension Expectation {
       return vietnamese ? "đã có ở bản ghi \(record)" : "it stands first in record \(record)"
     case .keyIn(let batch):
       return vietnamese ? "đã có ở lô \(batch)" : "it stands in batch \(batch)"
+    case .check(let id, let message): return "\(id): \(message[language])"
     case .limit(let limit): return vietnamese ? "tối đa \(limit)" : "at most \(limit)"
     }
   }
