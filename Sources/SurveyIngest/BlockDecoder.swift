@@ -374,7 +374,9 @@ struct BlockDecoder: ~Copyable {
       }
     }
     for row in pending { isOdd[row] = true }
-    for check in decoder.formChecks.checks {
+    // A warning changes no row, so where findings are not kept nobody looks for it.
+    for check in decoder.formChecks.checks
+    where keepsAll || check.definition.severity == .error {
       for row in check.breach.rows(of: columns) { isOdd[row] = true }
     }
     for row in irregular { isOdd[row] = false }

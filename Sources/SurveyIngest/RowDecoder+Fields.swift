@@ -188,7 +188,13 @@ extension RowDecoder {
     case .unknown:
       report(.unknownUnit, record, field: field, item: nil, found: FoundText(text))
     case .unit(let position):
-      texts[column] = study.units.units[position].code
+      let unit = study.units.units[position]
+      texts[column] = unit.code
+      if !unit.isInForce(on: study.referenceDate) {
+        report(
+          .unitNotInForce, record, field: field, item: nil,
+          expected: .date(minimum: unit.validFrom, maximum: unit.validUntil))
+      }
       for source in [study.design.strata] + study.design.stages.map({ Optional($0.cluster) }) {
         guard case .level(let kind) = source,
           study.units.ancestor(of: position, kind: kind) == nil

@@ -34,7 +34,7 @@ struct RowDecoder {
     numbers = Array(repeating: .nan, count: layout.columns.count)
     texts = Array(repeating: nil, count: layout.columns.count)
     keyParts = study.columns.key.map { _ in "" }
-    unitFinder = UnitFinder(study.units)
+    unitFinder = UnitFinder(study.units, on: study.referenceDate)
     referenceDay = study.referenceDate.map { Double($0.daysSince1970) } ?? .infinity
     formChecks = FormChecks(of: study, plan: plan, layout: layout)
     skipConditions = study.questionnaire.items.map {

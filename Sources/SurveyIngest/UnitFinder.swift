@@ -13,13 +13,24 @@ struct UnitFinder {
   private var byFold: [FoldedText: Answer] = [:]
   private var cache: [String: Answer] = [:]
 
-  init(_ registry: UnitRegistry) {
+  /// Names are looked for among the units in force on `day`, and among the others only where none of
+  /// these bears it.
+  init(_ registry: UnitRegistry, on day: CalendarDay?) {
     self.registry = registry
-    for (position, unit) in registry.units.enumerated() {
+    for isInForce in [true, false] { take(registry, isInForce: isInForce, on: day) }
+  }
+
+  private mutating func take(_ registry: UnitRegistry, isInForce: Bool, on day: CalendarDay?) {
+    let (names, folds) = (byName, byFold)
+    for (position, unit) in registry.units.enumerated() where unit.isInForce(on: day) == isInForce {
       let name = unit.name.composed
       let fold = FoldedText(name)
-      byName[name] = byName[name] == nil ? .unit(position) : .ambiguous
-      byFold[fold] = byFold[fold] == nil ? .unit(position) : .ambiguous
+      if names[name] == nil {
+        byName[name] = byName[name] == nil ? .unit(position) : .ambiguous
+      }
+      if folds[fold] == nil {
+        byFold[fold] = byFold[fold] == nil ? .unit(position) : .ambiguous
+      }
     }
   }
 

@@ -34,6 +34,13 @@ public struct Finding: Hashable, Sendable, Codable {
   }
 }
 
+extension Finding {
+  /// The rule, and behind it the check of the form where it is one: `broken-check no-fee-no-amount`.
+  public var ruleName: String {
+    if case .check(let id, _) = expected { "\(rule.rawValue) \(id)" } else { rule.rawValue }
+  }
+}
+
 /// Whether a finding sets its row aside.
 public enum Severity: String, Hashable, Sendable, CaseIterable, Codable {
   /// The row is set aside.
@@ -177,6 +184,8 @@ public enum FindingRule: String, Hashable, Sendable, CaseIterable, Codable {
   case unitMissing = "unit-missing"
   /// The unit is not in the registry.
   case unknownUnit = "unknown-unit"
+  /// The unit's code does not stand for it on the study's reference date.
+  case unitNotInForce = "unit-not-in-force"
   /// Several units bear this name.
   case ambiguousUnit = "ambiguous-unit"
   /// The unit lies in no unit of the level that the design asks for.

@@ -112,6 +112,12 @@ extension FindingRule {
       "đơn vị không có trong units.csv", "a unit that units.csv does not have",
       "sửa mã, hoặc bổ sung units.csv", "mend the code, or add it to units.csv"
     ),
+    .unitNotInForce: (
+      "mã đơn vị không có hiệu lực vào ngày tham chiếu của cuộc khảo sát",
+      "a unit's code that is not in force on the study's reference date",
+      "ghi mã có hiệu lực, hoặc sửa from, until trong units.csv",
+      "write the code in force, or mend from and until in units.csv"
+    ),
     .ambiguousUnit: (
       "tên trùng của nhiều đơn vị", "a name that several units bear",
       "ghi mã đơn vị thay cho tên", "write the unit's code instead of its name"

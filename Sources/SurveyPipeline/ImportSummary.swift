@@ -97,14 +97,14 @@ public struct ImportSummary: Sendable {
   }
 
   private func findingLines(_ outcome: ImportOutcome) -> [String] {
-    let groups = Dictionary(grouping: outcome.findings, by: \.rule).sorted {
-      ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue)
+    let groups = Dictionary(grouping: outcome.findings, by: \.ruleName).sorted {
+      ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
-    return groups.flatMap { rule, findings in
+    return groups.flatMap { name, findings in
       let severity =
         findings.contains { $0.severity == .error }
         ? (isVietnamese ? "lỗi" : "error") : (isVietnamese ? "cảnh báo" : "warning")
-      let head = "\(rule.rawValue) (\(severity)) × \(findings.count)"
+      let head = "\(name) (\(severity)) × \(findings.count)"
       let examples = findings.prefix(examplesPerRule).map { "  " + $0.message(in: language) }
       let rest = findings.count - examples.count
       let more = isVietnamese ? "  … và \(rest) nữa" : "  … and \(rest) more"

@@ -1,4 +1,5 @@
 import SurveyEstimation
+import SurveyModel
 import Testing
 
 struct RequestTests {

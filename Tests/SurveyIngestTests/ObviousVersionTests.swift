@@ -19,10 +19,15 @@ struct ObviousVersionTests {
     /// The file of the example, nil for one made.
     var file: String?
     var seed: UInt64 = 0
-    var testDescription: String { "\(example), \(file ?? "made and soiled, seed \(seed)")" }
+    /// Whether the form asks for more than its file does: rules of items, checks, unique answers.
+    var isStrict = false
+    var testDescription: String {
+      "\(example), \(file ?? "made and soiled, seed \(seed)")\(isStrict ? ", strict" : "")"
+    }
 
     func study() throws -> Study {
-      try Study(contentsOf: PackageFiles.root.appending(path: "Examples/\(example)"))
+      let study = try Study(contentsOf: PackageFiles.root.appending(path: "Examples/\(example)"))
+      return isStrict ? StrictForm.study(study) : study
     }
 
     func bytes(_ study: Study) throws -> [UInt8] {
@@ -30,7 +35,8 @@ struct ObviousVersionTests {
         let folder = PackageFiles.root.appending(path: "Examples/\(example)/batches")
         return [UInt8](try Data(contentsOf: folder.appending(path: file)))
       }
-      let clean = SyntheticBatch(study: study, respondents: 400, seed: seed).csv()
+      let form = try Study(contentsOf: PackageFiles.root.appending(path: "Examples/\(example)"))
+      let clean = SyntheticBatch(study: isStrict ? form : study, respondents: 400, seed: seed).csv()
       return DirtyBatch(soiling: clean, seed: seed).bytes
     }
   }
@@ -46,6 +52,7 @@ struct ObviousVersionTests {
       let own = files.filter { $0.hasSuffix(".csv") && name.hasPrefix("model-province") }.sorted()
       return own.map { Case(example: name, file: $0) }
         + [1, 2].map { Case(example: name, seed: $0) }
+        + [Case(example: name, seed: 3, isStrict: true)]
     }
   }()
 
