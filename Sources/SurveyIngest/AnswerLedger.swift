@@ -1,6 +1,6 @@
 internal import SurveyModel
 
-/// The answers to items whose answers are unique, each with the record that gave it first.
+/// The answers to items whose answers are unique, each with the place of the record that gave it first.
 ///
 /// Only records that are kept count: what is set aside repeats nothing.
 struct AnswerLedger {
@@ -11,8 +11,8 @@ struct AnswerLedger {
   }
 
   let entries: [Entry]
-  private var texts: [[String: Int32]]
-  private var numbers: [[Double: Int32]]
+  private var texts: [[String: KeyLedger.Place]]
+  private var numbers: [[Double: KeyLedger.Place]]
 
   init(of study: Study, plan: ColumnPlan) {
     let items = study.questionnaire.items
@@ -24,18 +24,18 @@ struct AnswerLedger {
     numbers = entries.map { _ in [:] }
   }
 
-  /// For each of the entries the record that gave the answer of a row first; nil where none did.
-  func firsts(text: (Int) -> String?, number: (Int) -> Double) -> [Int?] {
+  /// For each of the entries where the answer of a row was given first; nil where it is new.
+  func firsts(text: (Int) -> String?, number: (Int) -> Double) -> [KeyLedger.Place?] {
     entries.indices.map { entry in
       let column = entries[entry].column
-      let first = text(column).flatMap { texts[entry][$0] } ?? numbers[entry][number(column)]
-      return first.map(Int.init)
+      return text(column).flatMap { texts[entry][$0] } ?? numbers[entry][number(column)]
     }
   }
 
   /// Takes the answers of a row that is kept.
-  mutating func take(record: Int, text: (Int) -> String?, number: (Int) -> Double) {
-    let record = Int32(truncatingIfNeeded: record)
+  mutating func take(
+    at record: KeyLedger.Place, text: (Int) -> String?, number: (Int) -> Double
+  ) {
     for (entry, place) in entries.enumerated() {
       if let text = text(place.column) {
         if texts[entry][text] == nil { texts[entry][text] = record }
@@ -72,10 +72,12 @@ extension BlockDecoder {
             rule: .repeatedAnswer, severity: severity,
             position: position(of: record, field: field.map { $0 + 1 }),
             column: field.map { plan.matches[$0].header }, item: item.id,
-            expected: .keyOf(record: first)))
+            expected: .keyOf(record: Int(first.record), line: Int(first.line))))
         if severity == .error { keeps[row] = false }
       }
-      if keeps[row] { answers.take(record: record.place.record, text: text, number: number) }
+      guard keeps[row] else { continue }
+      let place = KeyLedger.Place(record: record.place.record, line: record.place.line)
+      answers.take(at: place, text: text, number: number)
     }
   }
 }

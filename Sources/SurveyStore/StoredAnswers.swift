@@ -73,10 +73,11 @@ struct StoredAnswers {
     _ item: Item, in table: ResponseTable, row: Int, batch: Int
   ) -> Finding {
     let line = table.integers(TableLayout.line).map { Int($0[row]) } ?? 0
+    let sheet = table.source.flatMap { row < $0.sheets.count ? $0.sheets[row] : nil }
     let record = table.integers(TableLayout.record).map { Int($0[row]) } ?? 0
     return Finding(
       rule: .repeatedAnswer, severity: item.severity(of: .unique),
-      position: SourcePosition(file: "", line: line, record: record), column: item.id,
+      position: SourcePosition(file: "", sheet: sheet, line: line, record: record), column: item.id,
       item: item.id, expected: .keyIn(batch: batch))
   }
 }

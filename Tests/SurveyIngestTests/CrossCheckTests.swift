@@ -231,11 +231,11 @@ struct CrossCheckTests {
     // A row that is set aside gives no answer that another may repeat.
     let first =
       severity == "error"
-      ? ["8 tax it stands first in record 3"]
+      ? ["8 tax it stands first on line 3"]
       : [
-        "7 tax it stands first in record 5", "8 tax it stands first in record 3",
+        "7 tax it stands first on line 5", "8 tax it stands first on line 3",
       ]
-    #expect(found == ["5 file_no it stands first in record 2"] + first)
+    #expect(found == ["5 file_no it stands first on line 2"] + first)
     #expect(table.rowCount == (severity == "error" ? 6 : 8))
   }
 }

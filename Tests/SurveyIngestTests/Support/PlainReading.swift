@@ -29,8 +29,8 @@ struct PlainReading: Equatable {
     var decoder = RowDecoder(
       study: study, plan: plan.columns, layout: plan.layout, headers: plan.matches.map(\.header),
       file: fileName)
-    var recordOfKey: [String: Int] = [:]
-    var recordOfAnswer: [String: Int] = [:]
+    var recordOfKey: [String: (record: Int, line: Int)] = [:]
+    var recordOfAnswer: [String: (record: Int, line: Int)] = [:]
     var reader = RecordReader(bytes, dialect: plan.dialect)
     _ = reader.next()
     while let step = reader.next() {
@@ -62,10 +62,10 @@ struct PlainReading: Equatable {
         let column = plan.layout.position(of: TableLayout.key)
         if let key = column.flatMap({ decoder.texts[$0] }) {
           if let first = recordOfKey[key] {
-            found.append(finding(.repeatedKey, .keyOf(record: first)))
+            found.append(finding(.repeatedKey, .keyOf(record: first.record, line: first.line)))
             isAccepted = false
           } else {
-            recordOfKey[key] = reader.recordNumber
+            recordOfKey[key] = (reader.recordNumber, reader.lines.lowerBound)
           }
         }
         var answers: [String] = []
@@ -78,7 +78,8 @@ struct PlainReading: Equatable {
           let name = "\(item.id) \(answer)"
           answers.append(name)
           guard let first = recordOfAnswer[name] else { continue }
-          var repeated = finding(.repeatedAnswer, .keyOf(record: first))
+          var repeated = finding(
+            .repeatedAnswer, .keyOf(record: first.record, line: first.line))
           repeated.severity = item.severity(of: .unique)
           repeated.position.field = plan.columns.fieldOfItem[position].map { $0 + 1 }
           repeated.column = plan.columns.fieldOfItem[position].map { plan.matches[$0].header }
@@ -87,7 +88,7 @@ struct PlainReading: Equatable {
           if repeated.severity == .error { isAccepted = false }
         }
         for answer in answers where isAccepted && recordOfAnswer[answer] == nil {
-          recordOfAnswer[answer] = reader.recordNumber
+          recordOfAnswer[answer] = (reader.recordNumber, reader.lines.lowerBound)
         }
       }
       findings += found.map(\.line)
