@@ -140,11 +140,11 @@ struct CrossCheckTests {
     #expect(finding.column == "amount + fee" && finding.item == "fee + amount")
     #expect(
       finding.message(in: .english)
-        == "f.csv:line 4 (record 4), column \"amount + fee\" [fee + amount]: answers that break a "
+        == "f.csv, line 4, column \"amount + fee\" [fee + amount]: answers that break a "
         + "check of the form (c: Wrong) · broken-check · look at the paper form")
     #expect(
       finding.message(in: .vietnamese)
-        == "f.csv:dòng 4 (bản ghi 4), cột \"amount + fee\" [fee + amount]: các câu trả lời trái quy "
+        == "f.csv, dòng 4, cột \"amount + fee\" [fee + amount]: các câu trả lời trái quy "
         + "tắc kiểm tra của phiếu (c: Sai) · broken-check · đối chiếu phiếu giấy")
     #expect(table.source?.quarantine.map(\.findings) == [[finding]])
   }
