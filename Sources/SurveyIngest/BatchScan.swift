@@ -87,13 +87,14 @@ public struct BatchScan: Sendable {
     _ collect: @Sendable (inout Collection, ResponseTable) -> Void
   ) throws(ImportError) -> (collected: [Collection], counts: Counts) {
     let parts = max(1, min(threads, file.count / smallestPart))
-    let first = try read(parts: parts, keepsAll: false, into: start, collect)
+    let first =
+      needsAnswers ? nil : try read(parts: parts, keepsAll: false, into: start, collect)
     let found: [Part<Collection>]
     if let first, isOneReading(first) {
       found = first
     } else {
-      // One thread reads exactly; keys that do not rise have to be kept.
-      found = try read(parts: 1, keepsAll: needsKeys, into: start, collect) ?? []
+      // One thread reads exactly; keys that do not rise and unique answers have to be kept.
+      found = try read(parts: 1, keepsAll: needsKeys || needsAnswers, into: start, collect) ?? []
     }
     guard file.isUnchanged else { throw ImportError(file: file.name, problems: [.changed]) }
     do throws(ImportError) {
@@ -118,6 +119,9 @@ public struct BatchScan: Sendable {
   }
 
   private var needsKeys: Bool { !plan.study.columns.key.isEmpty }
+
+  /// Whether answers of the whole file have to be compared.
+  private var needsAnswers: Bool { plan.study.questionnaire.items.contains(where: \.isUnique) }
 
   // MARK: - Parts
 

@@ -45,6 +45,7 @@ struct BlockDecoder: ~Copyable {
   var memories: [Int: LabelMemory] = [:]
   var texts: [TextPool]
   var ledger = KeyLedger()
+  var answers: AnswerLedger
   /// The rows of this block in which a text is a formula that failed.
   var failedRows: [Int] = []
 
@@ -59,6 +60,7 @@ struct BlockDecoder: ~Copyable {
       headers: plan.matches.map(\.header), file: plan.fileName)
     scanner = ColumnScanner(fields.decodings, dialect: plan.dialect)
     texts = plan.layout.columns.map { _ in TextPool() }
+    answers = AnswerLedger(of: plan.study, plan: plan.columns)
     keyColumn = plan.layout.position(of: TableLayout.key)
     var keyFields = plan.study.columns.key.map { _ in -1 }
     for (field, use) in fields.uses {
@@ -201,7 +203,10 @@ struct BlockDecoder: ~Copyable {
       line = record.end.line
     }
     block.blankLineCount += block.end.line - line
-    if keepsAll { checkKeys(columns, records, keeps: &keeps, found: &found) }
+    if keepsAll {
+      checkKeys(columns, records, keeps: &keeps, found: &found)
+      checkUniqueAnswers(columns, records, keeps: &keeps, found: &found)
+    }
     collect(&columns, records, keeps: keeps, found: found, into: &block)
     block.table = table(columns, keeping: keeps)
     return block
@@ -254,17 +259,20 @@ struct BlockDecoder: ~Copyable {
       guard index >= 0 else { continue }
       let place = KeyLedger.Place(record: record.place.record, line: record.place.line)
       guard let first = ledger.first(keys[Int(index)], at: place) else { continue }
-      var lastLine = record.end.line - 1
-      if lastLine < record.place.line { lastLine = record.place.line }
       found[row].append(
         Finding(
-          rule: .repeatedKey,
-          position: SourcePosition(
-            file: plan.fileName, line: record.place.line, lastLine: lastLine,
-            record: record.place.record),
+          rule: .repeatedKey, position: position(of: record),
           expected: .keyOf(record: Int(first.record), line: Int(first.line))))
       keeps[row] = false
     }
+  }
+
+  /// Where a record stands.
+  func position(of record: RecordWalker.Record, field: Int? = nil) -> SourcePosition {
+    SourcePosition(
+      file: plan.fileName, line: record.place.line,
+      lastLine: max(record.end.line - 1, record.place.line), record: record.place.record,
+      field: field)
   }
 
   // MARK: - Plain rows
@@ -370,6 +378,11 @@ struct BlockDecoder: ~Copyable {
       }
     }
     for row in pending { isOdd[row] = true }
+    // A warning changes no row, so where findings are not kept nobody looks for it.
+    for check in decoder.formChecks.checks
+    where keepsAll || check.definition.severity == .error {
+      for row in check.breach.rows(of: columns) { isOdd[row] = true }
+    }
     for row in irregular { isOdd[row] = false }
     return isOdd.indices.filter { isOdd[$0] }
   }

@@ -66,9 +66,11 @@ struct FieldPlans {
       let decoding = NumberDecoding(range: 1e-9...1e12, isRequired: true)
       return (.number(decoding), .numbers(column: column))
     case .text(let item, let column):
-      // Whether a text was answered may bear on skip rules.
+      // Whether a text was answered may bear on skip rules and checks.
       let definition = study.questionnaire.items[item]
-      let isKept = keepsTexts || definition.isRequired || !definition.askedIf.isEmpty
+      let isKept =
+        keepsTexts || definition.isRequired || !definition.askedIf.isEmpty
+        || study.questionnaire.checks.contains { $0.items.contains(definition.id) }
       return (.text(isKept: isKept), .texts(item: item, column: column))
     case .key(let part):
       return (.key(isKept: keepsTexts || keyParts > 1, isOnly: keyParts == 1), .key(part: part))

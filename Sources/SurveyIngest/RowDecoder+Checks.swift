@@ -18,9 +18,11 @@ extension RowDecoder {
       switch conditions.verdict(on: { codes[$0] }) {
       case .asked: checkRequired(item, record)
       case .notAsked where isAnswered(item):
+        let definition = study.questionnaire.items[item]
         report(
-          .answeredThoughNotAsked, record, field: plan.fieldOfItem[item], item: item,
-          expected: .skip(item: study.questionnaire.items[item].askedIf.first?.item ?? ""))
+          .answeredThoughNotAsked, record, severity: definition.severity(of: .askedIf),
+          field: plan.fieldOfItem[item], item: item,
+          expected: .skip(item: definition.askedIf.first?.item ?? ""))
       case .notAsked:
         for column in plan.columnsOfItem[item] where codes[column] == MissingKind.blank.code {
           codes[column] = MissingKind.notApplicable.code
@@ -50,7 +52,29 @@ extension RowDecoder {
     let isBlank = plan.columnsOfItem[item].allSatisfy { codes[$0] == MissingKind.blank.code }
     // A faulty answer has its own finding already.
     guard isBlank, !findings.contains(where: { $0.item == definition.id }) else { return }
-    report(.requiredMissing, record, field: plan.fieldOfItem[item], item: item)
+    report(
+      .requiredMissing, record, severity: definition.severity(of: .required),
+      field: plan.fieldOfItem[item], item: item)
+  }
+
+  /// Reports each check of the form that the answers break between them.
+  mutating func checkBetweenItems(_ record: borrowing RecordReader) {
+    guard !formChecks.checks.isEmpty else { return }
+    let row = SingleRow(codes: codes, numbers: numbers, texts: texts, unread: faultyColumns)
+    for check in formChecks.checks where !check.breach.rows(of: row).isEmpty {
+      report(
+        .brokenCheck, record, severity: check.definition.severity, items: check.items,
+        expected: .check(id: check.definition.id, message: check.definition.message))
+    }
+  }
+
+  /// The columns of items with an error of their own.
+  private var faultyColumns: Set<Int> {
+    let faulty = Set(findings.filter { $0.severity == .error }.compactMap(\.item))
+    guard !faulty.isEmpty else { return [] }
+    return Set(
+      study.questionnaire.items.indices.filter { faulty.contains(study.questionnaire.items[$0].id) }
+        .flatMap { plan.columnsOfItem[$0] })
   }
 
   mutating func checkAnswers(_ record: borrowing RecordReader) {

@@ -129,11 +129,20 @@ extension RowDecoder {
     numbers[column] = number
     if isInteger && number != number.rounded() {
       report(.notAnInteger, record, field: field, item: item, expected: expected, found: found)
-    } else if let minimum, number < minimum {
-      report(.belowRange, record, field: field, item: item, expected: expected, found: found)
-    } else if let maximum, number > maximum {
-      report(.aboveRange, record, field: field, item: item, expected: expected, found: found)
+    } else if let rule = RowDecoder.broken(minimum, maximum, by: number) {
+      report(
+        rule, record, severity: study.questionnaire.items[item].severity(of: .range), field: field,
+        item: item, expected: expected, found: found)
     }
+  }
+
+  /// The end of a range beyond which a number lies.
+  private static func broken(
+    _ minimum: Double?, _ maximum: Double?, by number: Double
+  ) -> FindingRule? {
+    if let minimum, number < minimum { return .belowRange }
+    if let maximum, number > maximum { return .aboveRange }
+    return nil
   }
 
   private mutating func decodeDate(
@@ -152,10 +161,14 @@ extension RowDecoder {
     }
     numbers[column] = Double(day.daysSince1970)
     if minimum.map({ day < $0 }) ?? false || maximum.map({ day > $0 }) ?? false {
-      report(.dateOutOfRange, record, field: field, item: item, expected: expected)
+      report(
+        .dateOutOfRange, record, severity: study.questionnaire.items[item].severity(of: .range),
+        field: field, item: item, expected: expected)
     } else if numbers[column] > referenceDay {
       report(
-        .dateAfterReference, record, severity: .warning, field: field, item: item,
+        .dateAfterReference, record,
+        severity: study.questionnaire.items[item].severity(of: .referenceDate), field: field,
+        item: item,
         expected: .date(minimum: minimum, maximum: study.referenceDate))
     }
   }
@@ -195,7 +208,13 @@ extension RowDecoder {
         RowDecoder.rule(.unknownUnit, for: text), record, field: field, item: nil,
         found: FoundText(text))
     case .unit(let position):
-      texts[column] = study.units.units[position].code
+      let unit = study.units.units[position]
+      texts[column] = unit.code
+      if !unit.isInForce(on: study.referenceDate) {
+        report(
+          .unitNotInForce, record, field: field, item: nil,
+          expected: .date(minimum: unit.validFrom, maximum: unit.validUntil))
+      }
       for source in [study.design.strata] + study.design.stages.map({ Optional($0.cluster) }) {
         guard case .level(let kind) = source,
           study.units.ancestor(of: position, kind: kind) == nil

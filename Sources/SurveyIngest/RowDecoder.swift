@@ -20,6 +20,7 @@ struct RowDecoder {
   let layout: TableLayout
   let referenceDay: Double
   let skipConditions: [SkipConditions]
+  let formChecks: FormChecks
   var keyParts: [String]
   var unitFinder: UnitFinder
   /// How dates and numbers are written, as far as it was seen.
@@ -37,8 +38,9 @@ struct RowDecoder {
     numbers = Array(repeating: .nan, count: layout.columns.count)
     texts = Array(repeating: nil, count: layout.columns.count)
     keyParts = study.columns.key.map { _ in "" }
-    unitFinder = UnitFinder(study.units)
+    unitFinder = UnitFinder(study.units, on: study.referenceDate)
     referenceDay = study.referenceDate.map { Double($0.daysSince1970) } ?? .infinity
+    formChecks = FormChecks(of: study, plan: plan, layout: layout)
     skipConditions = study.questionnaire.items.map {
       SkipConditions(of: $0, study: study, plan: plan, layout: layout)
     }
@@ -58,6 +60,7 @@ struct RowDecoder {
     checkKey(record)
     checkSkipRules(record)
     checkAnswers(record)
+    checkBetweenItems(record)
     return !findings.contains { $0.severity == .error }
   }
 
@@ -77,6 +80,18 @@ struct RowDecoder {
     // A part of the key that is missing is found when the whole record is looked at.
     for case .key(let part) in steps where keyParts[part].isEmpty { return false }
     return findings.isEmpty
+  }
+
+  /// Reports something that concerns several items; it stands at the first of them in the file.
+  mutating func report(
+    _ rule: FindingRule, _ record: borrowing RecordReader, severity: Severity, items: [Int],
+    expected: Expectation
+  ) {
+    let fields = items.compactMap { plan.fieldOfItem[$0] }.sorted()
+    report(rule, record, severity: severity, field: fields.first, item: nil, expected: expected)
+    findings[findings.count - 1].column = fields.map { headers[$0] }.joined(separator: " + ")
+    findings[findings.count - 1].item = items.map { study.questionnaire.items[$0].id }.joined(
+      separator: " + ")
   }
 
   mutating func report(

@@ -15,14 +15,25 @@ struct UnitFinder {
   /// By code without the zeros before its numbers, the codes.
   private let byBareCode: [String: [String]]
 
-  init(_ registry: UnitRegistry) {
+  /// Names are looked for among the units in force on `day`, and among the others only where none of
+  /// these bears it.
+  init(_ registry: UnitRegistry, on day: CalendarDay?) {
     self.registry = registry
     byBareCode = Dictionary(grouping: registry.units.map(\.code), by: UnitFinder.withoutZeros)
-    for (position, unit) in registry.units.enumerated() {
+    for isInForce in [true, false] { take(registry, isInForce: isInForce, on: day) }
+  }
+
+  private mutating func take(_ registry: UnitRegistry, isInForce: Bool, on day: CalendarDay?) {
+    let (names, folds) = (byName, byFold)
+    for (position, unit) in registry.units.enumerated() where unit.isInForce(on: day) == isInForce {
       let name = unit.name.composed
       let fold = FoldedText(name)
-      byName[name] = byName[name] == nil ? .unit(position) : .ambiguous
-      byFold[fold] = byFold[fold] == nil ? .unit(position) : .ambiguous
+      if names[name] == nil {
+        byName[name] = byName[name] == nil ? .unit(position) : .ambiguous
+      }
+      if folds[fold] == nil {
+        byFold[fold] = byFold[fold] == nil ? .unit(position) : .ambiguous
+      }
     }
   }
 
@@ -69,7 +80,7 @@ extension ImportProfile {
   ///
   /// Which units come is not the same in every file, so their names are no rule.
   func naming(sheetsOf study: Study) -> ImportProfile {
-    var finder = UnitFinder(study.units)
+    var finder = UnitFinder(study.units, on: study.referenceDate)
     guard let sheets, !sheets.isEmpty,
       sheets.allSatisfy({ if case .unit = finder.find($0) { true } else { false } })
     else { return self }

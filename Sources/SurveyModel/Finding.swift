@@ -34,6 +34,13 @@ public struct Finding: Hashable, Sendable, Codable {
   }
 }
 
+extension Finding {
+  /// The rule, and behind it the check of the form where it is one: `broken-check no-fee-no-amount`.
+  public var ruleName: String {
+    if case .check(let id, _) = expected { "\(rule.rawValue) \(id)" } else { rule.rawValue }
+  }
+}
+
 /// Whether a finding sets its row aside.
 public enum Severity: String, Hashable, Sendable, CaseIterable, Codable {
   /// The row is set aside.
@@ -123,6 +130,8 @@ public enum Expectation: Hashable, Sendable, Codable {
   case keyIn(batch: Int, line: Int? = nil)
   /// At most this many bytes or lines.
   case limit(Int)
+  /// What this check of the form asks for, told by its message for a row that breaks it.
+  case check(id: String, message: LocalizedText)
 }
 
 /// What can be wrong with a row.
@@ -171,10 +180,16 @@ public enum FindingRule: String, Hashable, Sendable, CaseIterable, Codable {
   case requiredMissing = "required-missing"
   /// An item answered though its skip rule says that it was not asked.
   case answeredThoughNotAsked = "answered-though-not-asked"
+  /// Answers that break a check of the form between them.
+  case brokenCheck = "broken-check"
+  /// An answer that an earlier form gave, to an item whose answers are unique.
+  case repeatedAnswer = "repeated-answer"
   /// The unit's cell is empty.
   case unitMissing = "unit-missing"
   /// The unit is not in the registry.
   case unknownUnit = "unknown-unit"
+  /// The unit's code does not stand for it on the study's reference date.
+  case unitNotInForce = "unit-not-in-force"
   /// Several units bear this name.
   case ambiguousUnit = "ambiguous-unit"
   /// The unit lies in no unit of the level that the design asks for.

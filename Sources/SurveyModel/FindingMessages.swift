@@ -98,10 +98,25 @@ extension FindingRule {
       "có trả lời dù câu không được hỏi", "answered though not asked",
       "xoá câu trả lời, hoặc sửa câu điều kiện", "clear the answer, or mend the item that decides"
     ),
+    .brokenCheck: (
+      "các câu trả lời trái quy tắc kiểm tra của phiếu", "answers that break a check of the form",
+      "đối chiếu phiếu giấy", "look at the paper form"
+    ),
+    .repeatedAnswer: (
+      "câu trả lời không được trùng mà đã có ở phiếu khác",
+      "an answer that must be unique and that another form gave",
+      "kiểm tra phiếu nhập hai lần", "look for a form typed twice"
+    ),
     .unitMissing: ("thiếu đơn vị", "the unit is missing", "ghi mã đơn vị", "write the unit's code"),
     .unknownUnit: (
       "đơn vị không có trong units.csv", "a unit that units.csv does not have",
       "sửa mã, hoặc bổ sung units.csv", "mend the code, or add it to units.csv"
+    ),
+    .unitNotInForce: (
+      "mã đơn vị không có hiệu lực vào ngày tham chiếu của cuộc khảo sát",
+      "a unit's code that is not in force on the study's reference date",
+      "ghi mã có hiệu lực, hoặc sửa from, until trong units.csv",
+      "write the code in force, or mend from and until in units.csv"
     ),
     .ambiguousUnit: (
       "tên trùng của nhiều đơn vị", "a name that several units bear",
@@ -182,6 +197,7 @@ extension Expectation {
       return vietnamese
         ? "đã có ở lô \(batch)" + (line.map { ", dòng \($0) của tệp đó" } ?? "")
         : "it stands in batch \(batch)" + (line.map { ", on line \($0) of its file" } ?? "")
+    case .check(let id, let message): return "\(id): \(message[language])"
     case .limit(let limit): return vietnamese ? "tối đa \(limit)" : "at most \(limit)"
     }
   }
@@ -239,6 +255,13 @@ extension SourcePosition {
 }
 
 extension Finding {
+  /// What is wrong, in one clause; of a check of the form its name and message too.
+  public func statement(in language: Language) -> String {
+    let statement = rule.statement[language]
+    guard case .check = expected else { return statement }
+    return "\(statement) (\(expected.description(in: language)))"
+  }
+
   /// The finding as one line: place, what is wrong, what was expected, what to do.
   public func message(in language: Language) -> String {
     "\(spot(in: language)): \(rule.statement[language])\(detail(in: language)) · \(rule.rawValue) · "

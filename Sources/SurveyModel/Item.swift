@@ -20,6 +20,10 @@ public struct Item: Hashable, Sendable {
   public var missingCodes: MissingCodes
   /// The kinds of missing that stay in the base of a share, where they differ from the questionnaire's.
   public var base: Set<MissingKind>?
+  /// Whether no two forms may give the same answer.
+  public var isUnique = false
+  /// How much it weighs that a rule of the item is broken, where the form says so.
+  public var severities: [ItemRule: Severity] = [:]
   /// What the item reports, where it asks about harassment or extra fees.
   public var incident: IncidentDefinition?
 
@@ -44,6 +48,33 @@ public struct Item: Hashable, Sendable {
 
   /// The options of a closed item; empty for numbers, texts and dates.
   public var options: [ResponseOption] { content.options }
+
+  /// How much it weighs that this rule is broken.
+  public func severity(of rule: ItemRule) -> Severity {
+    severities[rule] ?? rule.usualSeverity
+  }
+}
+
+/// A rule that a form may state of one item.
+public enum ItemRule: String, Hashable, Sendable, CaseIterable {
+  /// An item that was asked is answered.
+  case required
+  /// Numbers and days lie in their range.
+  case range
+  /// An item that was not asked is not answered.
+  case askedIf = "asked-if"
+  /// No two forms give the same answer.
+  case unique
+  /// A day is not after the study's reference date.
+  case referenceDate = "reference-date"
+
+  /// What a broken rule is unless the form says otherwise.
+  public var usualSeverity: Severity {
+    switch self {
+    case .required, .range, .askedIf, .unique: .error
+    case .referenceDate: .warning
+    }
+  }
 }
 
 /// What an answer to an item looks like.

@@ -1,5 +1,5 @@
 /// A text in Vietnamese and in English.
-public struct LocalizedText: Hashable, Sendable {
+public struct LocalizedText: Hashable, Sendable, Codable {
   /// The Vietnamese text.
   public var vietnamese: String
   /// The English text.

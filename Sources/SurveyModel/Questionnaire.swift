@@ -18,6 +18,8 @@ public struct Questionnaire: Hashable, Sendable {
   public var base: Set<MissingKind>
   /// The items, in the order of the form.
   public var items: [Item]
+  /// What must hold between answers, in the order of the form.
+  public var checks: [CrossCheck] = []
   /// The root of the axis tree: index → axes → factors → criteria.
   public var index: Axis
   /// The scoring profiles, in the order of the file.

@@ -8,6 +8,10 @@ public struct AdministrativeUnit: Hashable, Sendable {
   public var kind: UnitKind
   /// The code of the unit above, nil at the top.
   public var parent: String?
+  /// The first day on which the code stands for the unit; nil where it always did.
+  public var validFrom: CalendarDay?
+  /// The last day on which the code stands for the unit; nil where it still does.
+  public var validUntil: CalendarDay?
 
   /// Makes a unit.
   public init(code: String, name: String, kind: UnitKind, parent: String? = nil) {
@@ -15,6 +19,12 @@ public struct AdministrativeUnit: Hashable, Sendable {
     self.name = name
     self.kind = kind
     self.parent = parent
+  }
+
+  /// Whether the code stands for the unit on this day; without a day it is taken to.
+  public func isInForce(on day: CalendarDay?) -> Bool {
+    guard let day else { return true }
+    return validFrom.map { $0 <= day } ?? true && validUntil.map { day <= $0 } ?? true
   }
 }
 

@@ -98,17 +98,18 @@ public struct ImportSummary: Sendable {
   }
 
   private func findingLines(_ outcome: ImportOutcome) -> [String] {
-    let groups = Dictionary(grouping: outcome.findings, by: \.rule).sorted {
-      ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue)
+    let groups = Dictionary(grouping: outcome.findings, by: \.ruleName).sorted {
+      ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
-    return groups.flatMap { rule, findings in
+    return groups.flatMap { _, findings -> [String] in
+      guard let first = findings.first else { return [] }
       let severity =
         findings.contains { $0.severity == .error }
         ? (isVietnamese ? "Lỗi" : "Error") : (isVietnamese ? "Cảnh báo" : "Warning")
       let count = language.grouped(findings.count)
       let head =
-        "\(severity) × \(count): \(rule.statement[language]) · \(rule.rawValue) · "
-        + rule.remedy[language]
+        "\(severity) × \(count): \(first.statement(in: language)) · \(first.rule.rawValue) · "
+        + first.rule.remedy[language]
       let examples = findings.prefix(examplesPerRule).map { "  " + $0.place(in: language) }
       let rest = language.grouped(findings.count - examples.count)
       let more =

@@ -55,6 +55,7 @@ extension SchemaReader {
       let base = keys["base"]?.missingKinds() ?? []
       let scales = keys["scales"]?.scales() ?? [:]
       let items = keys.required("items")?.items(scales: scales.mapValues(\.scale)) ?? []
+      let checks = keys["checks"]?.checks(items: items.map(\.item)) ?? []
       let axes = keys.required("axes")
       let index = axes?.axisTree(items: items.map(\.item))
       let profiles = keys.required("profiles")?.profiles(
@@ -69,6 +70,7 @@ extension SchemaReader {
         rollUps: rollUps?.rollUps ?? RollUp.builtIn,
         defaultRollUp: rollUps?.defaultName ?? RollUp.equalCriteria.name)
       questionnaire.languageNote = languageNote
+      questionnaire.checks = checks
       return questionnaire
     }
   }

@@ -121,6 +121,13 @@ extension SchemaProblem {
       return .init(
         vi: "dòng CSV hỏng (nháy kép hoặc số ô)", en: "a broken record (quotes or number of fields)"
       )
+    case .ruleNotStated(let rule):
+      return .init(
+        vi: "câu này không có quy tắc \"\(rule)\"", en: "the item has no rule \"\(rule)\"")
+    case .expression(let expected):
+      let words = expected.words
+      return .init(vi: "cần \(words.vietnamese)", en: "expected \(words.english)")
+    case .condition(let problem): return problem.statement
     case .refused(let words): return .init(words)
     default: return .init("")
     }
@@ -169,6 +176,7 @@ extension SchemaProblem.Thing {
     case .profile: .init(vi: "bộ điểm", en: "profile")
     case .rollUp: .init(vi: "cách tổng hợp", en: "roll-up")
     case .unit: .init(vi: "đơn vị", en: "unit")
+    case .check: .init(vi: "quy tắc kiểm tra", en: "check")
     case .questionnaire: .init(vi: "phiếu", en: "questionnaire")
     case .level: .init(vi: "cấp", en: "level")
     }

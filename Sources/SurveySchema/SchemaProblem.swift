@@ -1,3 +1,5 @@
+public import SurveyModel
+
 /// One mistake in a questionnaire or a study, with its place and what was expected.
 public struct SchemaProblem: Hashable, Sendable {
   /// The file's name as it was given.
@@ -57,6 +59,8 @@ public struct SchemaProblem: Hashable, Sendable {
     case empty
     /// Something that does not go together with something else; both as the author wrote them.
     case conflict(String, with: String)
+    /// The severity of a rule that the item does not state.
+    case ruleNotStated(String)
     /// A range whose least value lies above its greatest.
     case emptyRange
     /// An item that is asked on account of its own answer.
@@ -85,6 +89,10 @@ public struct SchemaProblem: Hashable, Sendable {
     case missingColumn(String)
     /// A record of `units.csv` that is no record.
     case malformedRecord
+    /// A condition that cannot be read; what was expected at its place.
+    case expression(ExpressionError.Expected)
+    /// A condition that means nothing.
+    case condition(ConditionProblem)
     /// A value that the command refuses; its own words.
     case refused(String)
   }
@@ -117,6 +125,8 @@ public struct SchemaProblem: Hashable, Sendable {
     case rollUp = "roll-up"
     /// A unit.
     case unit
+    /// A check.
+    case check
     /// A questionnaire.
     case questionnaire
     /// A level of units.

@@ -98,6 +98,8 @@ extension SchemaReader {
       let range = keys["range"]
       let isInteger = keys["integer"]
       let incidentReader = keys["incident"]
+      let uniqueReader = keys["unique"]
+      let severities = keys["severity"]?.severities() ?? []
       guard let type else { return nil }
 
       var ownScale: PlacedScale?
@@ -136,15 +138,39 @@ extension SchemaReader {
       }
       let incident =
         type == .single ? incidentReader?.incident(options: content.options) : nil
+      let isUnique = uniqueReader?.boolean() ?? false
+      if isUnique, type == .single || type == .multiple {
+        uniqueReader?.report(.conflict("unique", with: "type: \(type.rawValue)"))
+      }
+      if isUnique, pii == .direct { uniqueReader?.report(.conflict("unique", with: "pii: direct")) }
+      let rules: [ItemRule: Bool] = [
+        .required: isRequired, .range: range != nil, .askedIf: !skips.isEmpty, .unique: isUnique,
+        .referenceDate: type == .date,
+      ]
+      for entry in severities where rules[entry.rule] == false {
+        entry.reader.report(.ruleNotStated(entry.rule.rawValue))
+      }
       guard let id, let label else { return nil }
-      let item = Item(
+      var item = Item(
         id: id, label: label, content: content, isRequired: isRequired, isReversed: isReversed,
         askedIf: skips.map(\.rule), pii: pii, missingCodes: missing, base: base,
         incident: incident)
+      item.isUnique = isUnique
+      for entry in severities { item.severities[entry.rule] = entry.severity }
       return PlacedItem(
         item: item, mark: node.mark, ownScale: ownScale,
         skipReaders: skips.map { ($0.item, $0.codes) })
     }
+  }
+
+  /// How much it weighs that rules of an item are broken.
+  private func severities() -> [(rule: ItemRule, severity: Severity, reader: SchemaReader)] {
+    mapping { keys in
+      ItemRule.allCases.compactMap { rule in
+        guard let reader = keys[rule.rawValue] else { return nil }
+        return reader.choice(Severity.self).map { (rule, $0, reader) }
+      }
+    } ?? []
   }
 
   private func closedScale(

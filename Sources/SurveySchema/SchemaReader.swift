@@ -4,6 +4,8 @@ internal import SurveyModel
 final class SchemaProblems {
   let file: String
   private(set) var problems: [SchemaProblem] = []
+  /// The lines of the file's text, once it was read.
+  var lines: [Substring] = []
 
   init(file: String) {
     self.file = file

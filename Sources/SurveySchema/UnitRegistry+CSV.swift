@@ -5,6 +5,7 @@ public import SurveyModel
 extension UnitRegistry {
   /// Reads the units of a study from a CSV file with the columns code, name, kind, parent.
   ///
+  /// The columns from and until may say between which days a code stands for its unit, both included.
   /// Further columns are allowed and not read. Codes are raw text.
   ///
   /// - Throws: ``SchemaError`` with every mistake: a missing column, a code twice, a parent that is
@@ -83,9 +84,17 @@ private struct UnitRow {
       for name in ["code", "name", "kind"] where columns[name] != nil && field(name).isEmpty {
         problems.report(.empty, at: mark, path: name)
       }
-      let unit = AdministrativeUnit(
+      var unit = AdministrativeUnit(
         code: field("code"), name: field("name"), kind: UnitKind(rawValue: field("kind")),
         parent: field("parent").isEmpty ? nil : field("parent"))
+      for (name, key) in [("from", \AdministrativeUnit.validFrom), ("until", \.validUntil)]
+      where !field(name).isEmpty {
+        unit[keyPath: key] = CalendarDay(field(name))
+        if unit[keyPath: key] == nil { problems.report(.date, at: mark, path: name) }
+      }
+      if let from = unit.validFrom, let until = unit.validUntil, until < from {
+        problems.report(.conflict("from \(from)", with: "until \(until)"), at: mark, path: "until")
+      }
       rows.append(UnitRow(unit: unit, line: reader.lines.lowerBound))
     }
     if header == nil { problems.report(.empty, at: .start) }

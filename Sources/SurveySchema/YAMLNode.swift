@@ -45,6 +45,7 @@ extension YAMLNode {
       problems.report(.unreadable("UTF-8"), at: .start)
       return nil
     }
+    problems.lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     if let anchor = AliasScan(bytes).anchorOfManyAliases {
       problems.report(.anchor, at: anchor)
       return nil

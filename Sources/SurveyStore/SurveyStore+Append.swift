@@ -92,22 +92,34 @@ extension SurveyStore {
     _ input: inout Input, of study: Study, into writer: inout BatchWriter, in database: Database
   ) throws -> ImportOutcome {
     var keys = try StoredKeys(of: study, in: database)
+    let answers = try StoredAnswers(of: study, in: database)
     var rowCount = 0
     var accepted = 0
     var present = 0
-    var conflicts: [(finding: Finding, record: [UInt8]?)] = []
+    var conflicts: [(findings: [Finding], record: [UInt8]?)] = []
+    var repetitions: [(findings: [Finding], record: [UInt8]?)] = []
+    var warnings: [Finding] = []
     while let block = try input.nextBlock() {
       rowCount += block.rowCount
-      let sorting = try keys.sort(block, in: database)
+      var sorting = try keys.sort(block, in: database)
+      let found = answers.repetitions(in: block, rows: sorting.new)
+      let refused = Set(found.filter { $0.finding.severity == .error }.map(\.row))
+      if !refused.isEmpty { sorting.new.removeAll(where: refused.contains) }
       accepted += sorting.new.count
       present += sorting.presentCount
-      for (row, batch, line) in sorting.conflicts {
-        let record = block.source.flatMap { source in
+      let record = { (row: Int) in
+        block.source.flatMap { source in
           row < source.records.count ? Array(source.text[source.records[row]]) : nil
         }
-        conflicts.append(
-          (conflict(block, row: row, batch: batch, line: line, study: study), record))
       }
+      for (row, batch, line) in sorting.conflicts {
+        conflicts.append(
+          ([conflict(block, row: row, batch: batch, line: line, study: study)], record(row)))
+      }
+      for row in refused.sorted() {
+        repetitions.append((found.filter { $0.row == row }.map(\.finding), record(row)))
+      }
+      warnings += found.filter { !refused.contains($0.row) }.map(\.finding)
       try writer.write(block, rows: sorting.new, in: database)
     }
     var outcome = ImportOutcome(
@@ -116,17 +128,25 @@ extension SurveyStore {
     if study.columns.key.isEmpty,
       try holdsFile(outcome.source.fileDigest, of: study.wave, in: database)
     {
-      (accepted, present) = (0, accepted)
+      // The very same file repeats nothing but itself.
+      (accepted, present) = (0, accepted + repetitions.count)
+      (repetitions, warnings) = ([], [])
     }
-    for (var finding, record) in conflicts {
+    let placed = { (finding: Finding) in
+      var finding = finding
       finding.position.file = outcome.source.fileName
-      outcome.findings.append(finding)
+      return finding
+    }
+    outcome.findings += warnings.map(placed)
+    for (found, record) in conflicts + repetitions {
+      let findings = found.map(placed)
+      outcome.findings += findings
       outcome.source.setAsideCount += 1
       guard let record else { continue }
       let start = outcome.source.text.count
       outcome.source.text += record
       outcome.source.quarantine.append(
-        QuarantinedRecord(bytes: start..<outcome.source.text.count, findings: [finding]))
+        QuarantinedRecord(bytes: start..<outcome.source.text.count, findings: findings))
     }
     outcome.findings.sort {
       ($0.position.record, $0.position.field ?? 0) < ($1.position.record, $1.position.field ?? 0)

@@ -47,8 +47,9 @@ struct CheckCommand: ParsableCommand {
         isVietnamese
         ? "\(study.id): đúng. Phiếu \(study.questionnaire.id), \(study.units.units.count) đơn vị."
         : "\(study.id): ok. Form \(study.questionnaire.id), \(study.units.units.count) units."
-      return ([head] + unknownLines(study.questionnaire, language: language)).joined(
-        separator: "\n")
+      let form = study.questionnaire
+      let lines = doubtLines(form, language: language) + unknownLines(form, language: language)
+      return ([head] + lines).joined(separator: "\n")
     }
     if url.pathExtension.lowercased() == "csv" {
       let units = try UnitRegistry(contentsOf: url)
@@ -65,8 +66,20 @@ struct CheckCommand: ParsableCommand {
         ? "\(form.id): đúng. \(form.items.count) câu, \(criteria) tiêu chí, bộ điểm: \(profiles)."
         : "\(form.id): ok. \(form.items.count) items, \(criteria) criteria, profiles: \(profiles)."
     ]
+    if !form.checks.isEmpty {
+      let names = form.checks.map(\.id).joined(separator: ", ")
+      lines.append(
+        isVietnamese ? "Kiểm tra giữa các câu: \(names)." : "Checks between items: \(names).")
+    }
+    lines += doubtLines(form, language: language)
     lines += unknownLines(form, language: language)
     return lines.joined(separator: "\n")
+  }
+
+  /// What in a form's rules is allowed and hardly meant.
+  private func doubtLines(_ form: Questionnaire, language: Language) -> [String] {
+    let lead = language == .vietnamese ? "Cảnh báo" : "Warning"
+    return form.doubts.map { "\(lead): \($0.statement[language])." }
   }
 
   /// What is not known about a form.

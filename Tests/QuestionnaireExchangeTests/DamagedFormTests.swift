@@ -94,6 +94,22 @@ struct EveryPartTests {
       },
       Mutation("item's label", .itemReworded) { $0.items[3].label.english = "x" },
       Mutation("required", .itemChanged) { $0.items[3].isRequired = true },
+      Mutation("unique", .itemChanged) { $0.items[5].isUnique = true },
+      Mutation("severity", .itemChanged) {
+        $0.items[1].severities = [.required: .warning, .range: .warning]
+      },
+      Mutation("checks", .form) {
+        $0.checks = [
+          CrossCheck(
+            id: "long",
+            premise: StatedCondition(
+              text: "hours > 8", condition: .compares(.item("hours"), .greater, .number(8))),
+            requirement: StatedCondition(
+              text: "not (paid = \"it's\")",
+              condition: .not(.isOneOf("paid", codes: ["it's"]))),
+            severity: .warning, message: LocalizedText(vi: "Chờ lâu", en: "A long wait"))
+        ]
+      },
       Mutation("reversed", .itemChanged) { $0.items[9].isReversed = true },
       Mutation("asked if", .itemChanged) { $0.items[5].askedIf = [] },
       Mutation("personal", .itemChanged) { $0.items[3].pii = .quasi },
@@ -125,6 +141,11 @@ struct EveryPartTests {
     var kept = other
     kept.rollUps = form.rollUps
     kept.defaultRollUp = form.defaultRollUp
+    kept.checks = form.checks
+    for position in kept.items.indices {
+      kept.items[position].isUnique = false
+      kept.items[position].severities = [:]
+    }
     #expect(try FormImport(XLSForm(other).sheets, name: "x").questionnaire == kept)
     #expect(try Questionnaire(yaml: Array(other.yamlText().utf8), file: "x") == other)
   }

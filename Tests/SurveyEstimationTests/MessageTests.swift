@@ -98,15 +98,15 @@ struct MessageTests {
     var request = EstimateRequest()
     request.statistics = [.mean(["x"])]
     request.design.weight = "x"
-    request.domain = "x = 1"
+    request.domain = "x ~ 1"
     let error = try #require(throws: ExpressionError.self) {
       try request.estimates(from: try DataColumns(Array("x\n1\n2\n".utf8)))
     }
     #expect(
       error.statement
         == LocalizedText(
-          vi: "x = 1: vị trí 3: cần một phép toán (dấu = đơn viết là ==)",
-          en: "x = 1: position 3: expected an operator (a single = is written ==)"))
+          vi: "x ~ 1: vị trí 3: cần một phép toán",
+          en: "x ~ 1: position 3: expected an operator"))
   }
 
   @Test("of the engine are in both languages for every case")

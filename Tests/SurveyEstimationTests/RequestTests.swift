@@ -1,4 +1,5 @@
 import SurveyEstimation
+import SurveyModel
 import Testing
 
 struct RequestTests {
@@ -40,6 +41,7 @@ struct RequestTests {
       ("x > 2", 3), ("x > 2 and g == 'u'", 2), ("x < 2 or x >= 8", 2), ("not (g == 'u')", 2),
       ("g in ('u', 'v')", 5), ("h not in ('a')", 3), ("x + y == 3", 1), ("id != 1 and w == 2", 1),
       ("y > 0", 4), ("not (y > 0) or x == 4", 1), ("x ^ 2 > 15", 2),
+      ("y is missing", 1), ("y is not missing", 4), ("g = 'u' or h is missing", 3),
     ])
   func condition(_ condition: String, count: Int) throws {
     var request = request(.mean(["x"]))
@@ -50,7 +52,7 @@ struct RequestTests {
 
   @Test(
     "A mistake in a condition is told with its place",
-    arguments: [("x >", 4), ("x = 2", 3), ("(x > 2", 7), ("x > 'a", 5)])
+    arguments: [("x >", 4), ("x ~ 2", 3), ("x is 2", 6), ("(x > 2", 7), ("x > 'a", 5)])
   func mistake(_ condition: String, position: Int) throws {
     var request = request(.mean(["x"]))
     request.domain = condition

@@ -27,9 +27,11 @@ struct FaultTests {
   @Test("has a fault of every rule that a reader can find")
   func coverage() throws {
     let found = Set(try FaultyBatch.table().findings.map(\.rule))
-    // A field over a mebibyte and formulas that failed have tests of their own; conflicts are the store's.
+    // A field over a mebibyte, formulas that failed, checks, unique answers and dated units have tests of
+    // their own; conflicts are the store's.
     let elsewhere: Set<FindingRule> = [
-      .fieldTooLong, .conflictingKey, .spreadsheetFailure,
+      .fieldTooLong, .conflictingKey, .spreadsheetFailure, .brokenCheck, .repeatedAnswer,
+      .unitNotInForce,
     ]
     #expect(Set(FindingRule.allCases).subtracting(found) == elsewhere)
   }

@@ -46,6 +46,34 @@ struct AppendTests {
     #expect(try again.wave(of: study).parts.first?.table.columns == table.columns)
   }
 
+  @Test(
+    "an answer that must be unique is set aside, or told, where an earlier batch has it",
+    arguments: [Severity.error, .warning])
+  func uniqueAnswers(severity: Severity) throws {
+    var study = try Samples.study()
+    let position = try #require(
+      study.questionnaire.items.firstIndex { item in
+        if case .text = item.content { item.pii != .direct } else { false }
+      })
+    let id = study.questionnaire.items[position].id
+    study.questionnaire.items[position].isUnique = true
+    study.questionnaire.items[position].severities = [.unique: severity]
+    let first = try Samples.table([Samples.row(1), Samples.row(3)], for: study)
+    _ = try append(first, to: study)
+    let rows = [Samples.row(4), Samples.row(2), Samples.row(3)]
+    let outcome = try append(try Samples.table(rows, for: study), to: study)
+    let finding = try #require(outcome.findings.first)
+    #expect(outcome.findings.count == 1)
+    #expect(finding.rule == .repeatedAnswer && finding.severity == severity)
+    #expect(finding.item == id && finding.position.line == 2)
+    #expect(finding.expected == .keyIn(batch: 1))
+    let aside = severity == .error ? 1 : 0
+    #expect(
+      outcome.counts
+        == ImportCounts(read: 3, accepted: 2 - aside, setAside: aside, alreadyPresent: 1))
+    #expect(outcome.source.quarantine.count == aside)
+  }
+
   @Test("the same file again adds nothing, with keys and without", arguments: [true, false])
   func sameFile(hasKey: Bool) throws {
     let study = try Samples.study(hasKey: hasKey)

@@ -200,7 +200,7 @@ struct EstimateCommandTests {
       (["--mean", "api00", "--rank"], 64, "say which with --by"),
       ([], 64, "nothing to estimate"),
       (["--mean", "api00", "--where", "api00 >"], 64, "position 8"),
-      (["--mean", "api00", "--only", "api00 = 3"], 64, "=="),
+      (["--mean", "api00", "--only", "api00 ~ 3"], 64, "operator"),
       (["--mean", "api00", "--contrast", "api00 +"], 64, "position 8"),
       (["--mean", "nobody"], 1, "there is no column nobody"),
       (["--quantile", "awards"], 1, "numbers are needed"),

@@ -24,7 +24,7 @@ private struct CodebookBuilder {
     ReportDocument(
       language: language, title: form.title[language], subtitle: words("Sổ mã", "Codebook"),
       metadata: facts,
-      blocks: unknownBlocks + itemBlocks + scaleBlocks + missingBlocks
+      blocks: unknownBlocks + itemBlocks + checkBlocks + scaleBlocks + missingBlocks
         + incidentBlocks + indexBlocks)
   }
 
@@ -96,6 +96,10 @@ private struct CodebookBuilder {
   private func remarks(on item: Item) -> String {
     var remarks: [String] = []
     if item.isRequired { remarks.append(words("bắt buộc", "required")) }
+    if item.isUnique { remarks.append(words("không trùng giữa các phiếu", "unique")) }
+    for rule in ItemRule.allCases where item.severities[rule] != nil {
+      remarks.append("\(rule.rawValue): \(name(of: item.severity(of: rule)))")
+    }
     if item.isReversed { remarks.append(words("thang đảo ngược", "reversed scale")) }
     if item.pii != .none { remarks.append(item.pii.name[language]) }
     for kind in MissingKind.allCases {
@@ -103,6 +107,37 @@ private struct CodebookBuilder {
       remarks.append("\(kind.name[language]): \(codes.joined(separator: ", "))")
     }
     return remarks.joined(separator: "; ")
+  }
+
+  private var checkBlocks: [Block] {
+    guard !form.checks.isEmpty else { return [] }
+    let rows = form.checks.map { check in
+      Table.Row([
+        .text(check.id), .text(check.premise?.text ?? ""), .text(check.requirement.text),
+        .text(name(of: check.severity)), .text(check.message[language]),
+      ])
+    }
+    return [
+      heading("Kiểm tra giữa các câu", "Checks between items"),
+      .table(
+        Table(
+          caption: words("Quy tắc kiểm tra giữa các câu", "What must hold between answers"),
+          note: words(
+            "Lỗi: phiếu để riêng; cảnh báo: phiếu vẫn nhận. Thiếu câu trả lời thì coi là đúng.",
+            "Error: the form is set aside; warning: it is kept. Where an answer is missing it holds."
+          ),
+          columns: [
+            .rowHeader(words("Mã", "Check")), column("Nếu", "If"), column("Thì", "Then"),
+            column("Mức độ", "Severity"), column("Thông báo", "Message"),
+          ], rows: rows)),
+    ]
+  }
+
+  private func name(of severity: Severity) -> String {
+    switch severity {
+    case .error: words("lỗi", "error")
+    case .warning: words("cảnh báo", "warning")
+    }
   }
 
   private var scaleBlocks: [Block] {

@@ -34,7 +34,10 @@ extension Questionnaire {
     ]
     var constraints: [(String, JSONTree)] = []
     let missing = allMissingCodes(of: item)
-    if item.isRequired, item.askedIf.isEmpty, missing.allSatisfy({ $0.kind == .blank }) {
+    if item.isUnique { constraints.append(("unique", .boolean(true))) }
+    if item.isRequired, item.severity(of: .required) == .error, item.askedIf.isEmpty,
+      missing.allSatisfy({ $0.kind == .blank })
+    {
       constraints.append(("required", .boolean(true)))
     }
     switch item.content {

@@ -48,6 +48,8 @@ struct ItemComparison {
     }
     compare("type", before.contentWords, after.contentWords)
     compare("required", .truth(before.isRequired), .truth(after.isRequired))
+    compare("unique", .truth(before.isUnique), .truth(after.isUnique))
+    compare("severity", before.severityWords, after.severityWords)
     compare("reversed", .truth(before.isReversed), .truth(after.isReversed))
     compare(
       "asked-if", conditionWords(translated(before.askedIf)), conditionWords(after.askedIf))
@@ -130,5 +132,15 @@ extension Item {
 extension LocalizedText {
   fileprivate static func truth(_ value: Bool) -> LocalizedText {
     value ? .init(vi: "có", en: "yes") : .init(vi: "không", en: "no")
+  }
+}
+
+extension Item {
+  /// How much the rules of the item weigh, as its file says: `required: warning, range: warning`.
+  var severityWords: LocalizedText {
+    LocalizedText(
+      ItemRule.allCases.compactMap { rule in
+        severities[rule].map { "\(rule.rawValue): \($0.rawValue)" }
+      }.joined(separator: ", "))
   }
 }

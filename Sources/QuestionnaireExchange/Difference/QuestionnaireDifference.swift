@@ -134,6 +134,7 @@ public struct QuestionnaireDifference: Hashable, Sendable {
     }
     compare("missing", older.missingCodes.plainText, newer.missingCodes.plainText)
     compare("base", older.base.plainText, newer.base.plainText)
+    changes += checkChanges(older.checks, newer.checks, form: newer.id)
     compare("profiles.default", older.defaultProfile, newer.defaultProfile)
     for profile in older.profiles {
       guard let other = newer.profiles.first(where: { $0.name == profile.name }),
@@ -147,6 +148,36 @@ public struct QuestionnaireDifference: Hashable, Sendable {
     compare("rollup.default", older.defaultRollUp, newer.defaultRollUp)
     compare("rollup.weights", older.weightsText, newer.weightsText)
     return changes
+  }
+}
+
+extension QuestionnaireDifference {
+  /// The checks that are not the same in both forms, those of the older form first.
+  private static func checkChanges(
+    _ older: [CrossCheck], _ newer: [CrossCheck], form: String
+  ) -> [Change] {
+    let ids = older.map(\.id) + newer.map(\.id).filter { id in !older.contains { $0.id == id } }
+    return ids.compactMap { id in
+      let before = older.first { $0.id == id }
+      let after = newer.first { $0.id == id }
+      guard before != after else { return nil }
+      return Change(
+        .form, form, part: "checks.\(id)", before: before?.words, after: after?.words)
+    }
+  }
+}
+
+extension CrossCheck {
+  /// The check for a reader: `q20 = 1 → q21 is missing (warning): No fee, but an amount`.
+  var words: LocalizedText {
+    let rule = "\(statement) (\(severity.rawValue))"
+    return LocalizedText(
+      vi: "\(rule): \(message.vietnamese)", en: "\(rule): \(message.english)")
+  }
+
+  /// The conditions as their author wrote them: `q20 = 1 → q21 is missing`.
+  var statement: String {
+    (premise.map { "\($0.text) → " } ?? "") + requirement.text
   }
 }
 

@@ -57,6 +57,20 @@ public struct XLSForm: Hashable, Sendable {
     if form.rollUps != RollUp.builtIn || form.defaultRollUp != RollUp.equalCriteria.name {
       omissions.append(.init(vi: "cách tổng hợp (rollup)", en: "the roll-up (rollup)"))
     }
+    if !form.checks.isEmpty {
+      omissions.append(
+        .init(
+          vi: "\(form.checks.count) quy tắc kiểm tra giữa các câu (checks)",
+          en: "\(form.checks.count) checks between items (checks)"))
+    }
+    let ruled = form.items.filter { $0.isUnique || !$0.severities.isEmpty }
+    if !ruled.isEmpty {
+      let list = ruled.map(\.id).joined(separator: ", ")
+      omissions.append(
+        .init(
+          vi: "câu trả lời không trùng và mức độ của quy tắc (unique, severity): \(list)",
+          en: "unique answers and how much rules weigh (unique, severity): \(list)"))
+    }
     return omissions
   }
 }

@@ -32,6 +32,7 @@ extension Questionnaire {
     writer.write(scales: sharedScales)
     writer.line("items:")
     for item in items { writer.write(item) }
+    writer.write(checks)
     writer.line("axes:")
     writer.write(index, indent: "  ", depth: 0)
     writer.line("profiles:")
@@ -144,6 +145,8 @@ private struct YAMLWriter {
     line("    type: \(item.typeName)")
     line("    label: \(item.label.yaml)")
     if item.isRequired { line("    required: true") }
+    if item.isUnique { line("    unique: true") }
+    if !item.severities.isEmpty { line("    severity: {\(item.severityWords.english)}") }
     if item.isReversed { line("    reversed: true") }
     if item.pii != .none { line("    pii: \(item.pii.rawValue)") }
     if !item.askedIf.isEmpty {
@@ -173,6 +176,17 @@ private struct YAMLWriter {
       range(minimum?.plainText, maximum?.plainText)
     case .date(let minimum, let maximum): range(minimum?.description, maximum?.description)
     case .text: break
+    }
+  }
+
+  mutating func write(_ checks: [CrossCheck]) {
+    if !checks.isEmpty { line("checks:") }
+    for check in checks {
+      line("  - id: \(check.id)")
+      if let premise = check.premise { line("    if: \(premise.text.quotedForYAML)") }
+      line("    then: \(check.requirement.text.quotedForYAML)")
+      line("    severity: \(check.severity.rawValue)")
+      line("    message: \(check.message.yaml)")
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SurveyModel
 
 /// A number with its gradient: what an expression of estimates gives for the delta method.
 struct Dual {
@@ -18,7 +19,7 @@ public enum ContrastError: Error, Hashable, Sendable {
   case notANumber(String)
 }
 
-extension Expression {
+extension SurveyModel.Expression {
   /// The value and gradient of a smooth expression of estimates.
   ///
   /// - Parameters:
@@ -30,8 +31,8 @@ extension Expression {
   func dual(names: [String: Int], values: [Double], source: String) throws(ContrastError) -> Dual {
     let zero = [Double](repeating: 0, count: values.count)
     switch self {
-    case .number(let number): return Dual(value: number, gradient: zero)
-    case .name(let name):
+    case .number(let number, _, _): return Dual(value: number, gradient: zero)
+    case .name(let name, _):
       guard let position = names[name] else {
         throw .noEstimate(name, known: names.keys.sorted().map(Token.typed))
       }
@@ -51,12 +52,12 @@ extension Expression {
       return Dual(
         value: operation.arithmetic(one.value, other.value),
         gradient: zip(one.gradient, other.gradient).map { $0 * slopes.left + $1 * slopes.right })
-    case .text, .not, .member: throw .notANumber(source)
+    case .text, .not, .member, .isMissing: throw .notANumber(source)
     }
   }
 }
 
-extension Expression.BinaryOperator {
+extension SurveyModel.Expression.BinaryOperator {
   func arithmetic(_ left: Double, _ right: Double) -> Double {
     switch self {
     case .add: left + right

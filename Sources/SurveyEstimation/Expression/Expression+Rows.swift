@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// A value of an expression in one row.
 enum RowValue: Hashable, Sendable {
   case number(Double)
@@ -37,9 +39,9 @@ extension Expression {
 
   private func value(in row: Int, of data: DataColumns) -> RowValue {
     switch self {
-    case .number(let number): return .number(number)
-    case .text(let text): return .text(text)
-    case .name(let name):
+    case .number(let number, _, _): return .number(number)
+    case .text(let text, _): return .text(text)
+    case .name(let name, _):
       guard let column = data[name], !column.isMissing(row) else { return .missing }
       if let numbers = column.numbers { return .number(numbers[row]) }
       return .text(column.levels[column.codes[row]])
@@ -50,6 +52,8 @@ extension Expression {
     case .not(let operand):
       if case .truth(let truth) = operand.value(in: row, of: data) { return .truth(!truth) }
       return .missing
+    case .isMissing(let operand, let isNegated):
+      return .truth((operand.value(in: row, of: data) == .missing) != isNegated)
     case .member(let operand, let list, let isNegated):
       let value = operand.value(in: row, of: data)
       guard value != .missing else { return .missing }

@@ -1,34 +1,5 @@
 public import SurveyModel
 
-extension ExpressionError {
-  /// The mistake with its place.
-  public var statement: LocalizedText {
-    .init(
-      vi: "\(text): vị trí \(position): cần \(expected.words.vietnamese)",
-      en: "\(text): position \(position): expected \(expected.words.english)")
-  }
-}
-
-extension ExpressionError.Expected {
-  fileprivate var words: LocalizedText {
-    switch self {
-    case .endOrOperator: .init(vi: "hết biểu thức hoặc một phép toán", en: "the end or an operator")
-    case .operation:
-      .init(
-        vi: "một phép toán (dấu = đơn viết là ==)", en: "an operator (a single = is written ==)")
-    case .sign(let sign): .init("\"\(sign)\"")
-    case .closing(let quote): .init(vi: "dấu đóng \(quote)", en: "a closing \(quote)")
-    case .lessNesting:
-      .init(vi: "biểu thức lồng ít cấp hơn", en: "an expression that is nested less deeply")
-    case .operand:
-      .init(
-        vi: "một số, chữ trong dấu nháy, tên hoặc \"(\"",
-        en: "a number, a text in quotes, a name or \"(\"")
-    case .number: .init(vi: "một số", en: "a number")
-    }
-  }
-}
-
 extension RowExpressionError {
   /// What is wrong and what to do.
   public var statement: LocalizedText {

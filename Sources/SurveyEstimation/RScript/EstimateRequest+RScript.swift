@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 extension EstimateRequest {
   /// The request as a script of R *survey* that makes the same estimates.
   ///

@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 extension Expression {
   /// What an expression gives, which decides how R must be asked for it.
   private enum Kind { case number, text, truth }
@@ -17,8 +19,8 @@ extension Expression {
   /// - Returns: A formula for `quote`.
   func rFormula(names: (String) -> String) -> String {
     switch self {
-    case .number(let number): return number.rNumber
-    case .name(let name): return names(name)
+    case .number(let number, _, _): return number.rNumber
+    case .name(let name, _): return names(name)
     case .negate(let operand): return "(-\(operand.rFormula(names: names)))"
     // R has no derivative of abs.
     case .call(.abs, let operand): return "sqrt((\(operand.rFormula(names: names)))^2)"
@@ -27,7 +29,7 @@ extension Expression {
     case .binary(let operation, let left, let right):
       let operands = (left.rFormula(names: names), right.rFormula(names: names))
       return "(\(operands.0) \(operation.rawValue) \(operands.1))"
-    case .text, .not, .member: return "NA"
+    case .text, .not, .member, .isMissing: return "NA"
     }
   }
 
@@ -35,8 +37,8 @@ extension Expression {
     switch self {
     case .number, .negate, .call: .number
     case .text: .text
-    case .name(let name): data[name]?.numbers == nil ? .text : .number
-    case .not, .member: .truth
+    case .name(let name, _): data[name]?.numbers == nil ? .text : .number
+    case .not, .member, .isMissing: .truth
     case .binary(let operation, _, _):
       switch operation {
       case .add, .subtract, .multiply, .divide, .power: .number
@@ -47,12 +49,14 @@ extension Expression {
 
   private func r(_ data: DataColumns) -> String {
     switch self {
-    case .number(let number): return number.rNumber
-    case .text(let text): return text.rString
-    case .name(let name): return name.rName
+    case .number(let number, _, _): return number.rNumber
+    case .text(let text, _): return text.rString
+    case .name(let name, _): return name.rName
     case .negate(let operand): return operand.kind(data) == .number ? "(-\(operand.r(data)))" : "NA"
     case .call(let function, let operand):
       return operand.kind(data) == .number ? "\(function.rawValue)(\(operand.r(data)))" : "NA"
+    case .isMissing(let operand, let isNegated):
+      return "\(isNegated ? "!" : "")is.na(\(operand.r(data)))"
     case .not(let operand): return "!(\(operand.rCondition(over: data)))"
     case .member(let operand, let list, let isNegated):
       let found = list.map { "\(Self.equality(operand, $0, data)) %in% TRUE" }

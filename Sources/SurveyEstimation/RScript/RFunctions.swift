@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 /// The rows of an answer that are functions of estimates: differences from the whole, and contrasts.
 ///
 /// In R each estimate is written as a function of totals over the whole design, so that the covariance

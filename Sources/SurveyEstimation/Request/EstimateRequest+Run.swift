@@ -11,7 +11,7 @@ extension EstimateRequest {
   /// - Parameter data: The rows.
   /// - Returns: One row per estimate, variable after variable and within it group after group; then
   ///   the differences from the whole in the same order, then the contrasts.
-  /// - Throws: ``EstimateError``, ``ExpressionError``, ``RowExpressionError``, ``ContrastError``, or
+  /// - Throws: ``EstimateError``, `ExpressionError`, ``RowExpressionError``, ``ContrastError``, or
   ///   `EstimationError` of SurveyStatistics.
   /// - Complexity: O(*n*) for each estimate in a group of *n* rows, and O(*k*² × PSUs) for the covariance of *k*
   ///   estimates; calibration, ranks and methods cost what they cost in SurveyStatistics.

@@ -1,3 +1,4 @@
+internal import SurveyModel
 internal import SurveyStatistics
 
 /// The estimates of a table, followed by their differences from the whole and by the contrasts, with
@@ -14,7 +15,7 @@ struct TableFunctions {
   /// - Parameters:
   ///   - making: The estimates, and those of all groups together.
   ///   - names: What contrasts call the estimates.
-  /// - Throws: `EstimationError`, ``ExpressionError`` or ``ContrastError``.
+  /// - Throws: `EstimationError`, `ExpressionError` or ``ContrastError``.
   /// - Complexity: O(*k*²) for *k* estimates, and O(*k*) for each estimate in a contrast.
   init(of making: TableMaking, names: [String: Int]) throws {
     let estimates = making.estimates

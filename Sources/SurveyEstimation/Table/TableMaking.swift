@@ -1,3 +1,4 @@
+internal import SurveyModel
 internal import SurveyStatistics
 
 /// Turns estimates into the rows of a table: groups of each label, differences, contrasts.

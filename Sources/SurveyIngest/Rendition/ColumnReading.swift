@@ -255,7 +255,7 @@ struct ColumnReading {
     _ column: Int, _ header: String, _ found: [String: Int], _ study: Study,
     _ understanding: inout FileUnderstanding
   ) {
-    var finder = UnitFinder(study.units)
+    var finder = UnitFinder(study.units, on: study.referenceDate)
     var padded: [String: String] = [:]
     for text in found.keys where finder.find(text) == .unknown {
       let code = text.trimmed.composed.wholeNumber

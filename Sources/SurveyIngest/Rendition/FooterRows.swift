@@ -31,7 +31,7 @@ struct FooterRows {
     itemColumns = plan.itemColumns
     let unit = "columns.\(plan.study.columns.unit)"
     unitColumn = plan.headers.firstIndex { known.meaning(of: $0) == unit }
-    finder = UnitFinder(plan.study.units)
+    finder = UnitFinder(plan.study.units, on: plan.study.referenceDate)
     hasEnded = plan.rows.sheets.map { _ in false }
   }
 

@@ -10,7 +10,7 @@ struct FormMarks {
   init(_ study: Study) {
     unit = study.columns.unit
     keys = study.columns.key.filter { $0 != study.columns.unit }
-    finder = UnitFinder(study.units)
+    finder = UnitFinder(study.units, on: study.referenceDate)
   }
 
   /// Whether a row by itself heads forms: it has the columns of the unit and of the form's number, and an

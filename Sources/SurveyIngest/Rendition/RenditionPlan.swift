@@ -95,7 +95,7 @@ struct RenditionPlan {
     let used = rows.sheets.indices.filter { layouts[$0] != nil }
     let unit = "columns.\(study.columns.unit)"
     if !headers.contains(where: { known.meaning(of: $0) == unit }), !rows.sheets[0].isEmpty {
-      var finder = UnitFinder(study.units)
+      var finder = UnitFinder(study.units, on: study.referenceDate)
       let others = used.filter { [.unknown, .ambiguous].contains(finder.find(rows.sheets[$0])) }
       if !used.isEmpty, others.isEmpty {
         sheetColumn = headers.count

@@ -30,6 +30,7 @@ struct PlainReading: Equatable {
       study: study, plan: plan.columns, layout: plan.layout, headers: plan.matches.map(\.header),
       file: fileName)
     var recordOfKey: [String: (record: Int, line: Int)] = [:]
+    var recordOfAnswer: [String: (record: Int, line: Int)] = [:]
     var reader = RecordReader(bytes, dialect: plan.dialect)
     _ = reader.next()
     while let step = reader.next() {
@@ -66,6 +67,28 @@ struct PlainReading: Equatable {
           } else {
             recordOfKey[key] = (reader.recordNumber, reader.lines.lowerBound)
           }
+        }
+        var answers: [String] = []
+        for (position, item) in study.questionnaire.items.enumerated() where item.isUnique {
+          guard isAccepted || found.last?.rule == .repeatedAnswer,
+            let column = plan.columns.columnsOfItem[position].first,
+            let answer = decoder.texts[column]
+              ?? (decoder.numbers[column].isNaN ? nil : "\(decoder.numbers[column])")
+          else { continue }
+          let name = "\(item.id) \(answer)"
+          answers.append(name)
+          guard let first = recordOfAnswer[name] else { continue }
+          var repeated = finding(
+            .repeatedAnswer, .keyOf(record: first.record, line: first.line))
+          repeated.severity = item.severity(of: .unique)
+          repeated.position.field = plan.columns.fieldOfItem[position].map { $0 + 1 }
+          repeated.column = plan.columns.fieldOfItem[position].map { plan.matches[$0].header }
+          repeated.item = item.id
+          found.append(repeated)
+          if repeated.severity == .error { isAccepted = false }
+        }
+        for answer in answers where isAccepted && recordOfAnswer[answer] == nil {
+          recordOfAnswer[answer] = (reader.recordNumber, reader.lines.lowerBound)
         }
       }
       findings += found.map(\.line)

@@ -1,6 +1,6 @@
 /// Reads expressions by recursive descent; `or` binds least, then `and`, `not`, comparisons, sums,
 /// products, powers.
-struct ExpressionParser {
+package struct ExpressionParser {
   private let text: String
   private let tokens: [Token]
   private var next = 0
@@ -8,9 +8,16 @@ struct ExpressionParser {
 
   /// The most nested an expression may be.
   private static let depthLimit = 200
+  /// The most words and signs an expression may have; it bounds the steps of whoever walks it.
+  private static let tokenLimit = 1000
 
-  static func parse(_ text: String) throws(ExpressionError) -> Expression {
-    var parser = ExpressionParser(text: text, tokens: try Token.tokens(of: text))
+  package static func parse(_ text: String) throws(ExpressionError) -> Expression {
+    let tokens = try Token.tokens(of: text)
+    guard tokens.count <= tokenLimit else {
+      throw ExpressionError(
+        text: text, position: tokens[tokenLimit].position, expected: .fewerWords(tokenLimit))
+    }
+    var parser = ExpressionParser(text: text, tokens: tokens)
     let expression = try parser.disjunction()
     guard case .end = parser.current.kind else { throw parser.error(.endOrOperator) }
     return expression
@@ -65,6 +72,7 @@ struct ExpressionParser {
       guard let operation = Expression.BinaryOperator(rawValue: comparison) else { continue }
       return .binary(operation, left, try sum())
     }
+    if case .name("is") = current.kind { return try missing(left) }
     let start = next
     let isNegated = take("not")
     guard take("in") else {
@@ -76,6 +84,15 @@ struct ExpressionParser {
     while take(",") { list.append(try sum()) }
     try expect(")")
     return .member(left, list, isNegated: isNegated)
+  }
+
+  /// `is missing` or `is not missing`, behind its operand.
+  private mutating func missing(_ operand: Expression) throws(ExpressionError) -> Expression {
+    next += 1
+    let isNegated = take("not")
+    guard case .name("missing") = current.kind else { throw error(.missing) }
+    next += 1
+    return .isMissing(operand, isNegated: isNegated)
   }
 
   private mutating func sum() throws(ExpressionError) -> Expression {
@@ -123,17 +140,18 @@ struct ExpressionParser {
   }
 
   private mutating func primary() throws(ExpressionError) -> Expression {
+    let position = current.position
     switch current.kind {
-    case .number(let number):
+    case .number(let number, let spelling):
       next += 1
-      return .number(number)
+      return .number(number, spelling: spelling, at: position)
     case .text(let text):
       next += 1
-      return .text(text)
+      return .text(text, at: position)
     case .name(let name):
       next += 1
       guard let function = ExpressionFunction(rawValue: name), take("(") else {
-        return .name(name)
+        return .name(name, at: position)
       }
       let operand = try disjunction()
       try expect(")")

@@ -1,7 +1,8 @@
 /// A token of an expression, with its position.
-struct Token {
+package struct Token {
   enum Kind {
-    case number(Double)
+    /// A number and how it was spelt, since `01` may be a code.
+    case number(Double, spelling: String)
     case text(String)
     case name(String)
     case symbol(String)
@@ -16,7 +17,7 @@ struct Token {
   ///
   /// A name begins with a letter and holds letters, digits, `.`, `_` and `:`, or stands in
   /// backquotes, or has a group in brackets behind it: `api00[E]`. Texts stand in single or double
-  /// quotes.
+  /// quotes; a day, as 2024-12-31, is a text without them.
   static func tokens(of text: String) throws(ExpressionError) -> [Token] {
     var scanner = Scanner(text: text)
     var tokens: [Token] = []
@@ -28,7 +29,7 @@ struct Token {
   }
 
   /// A name as it can be typed, in backquotes where it holds other signs than those of a name.
-  static func typed(_ name: String) -> String {
+  package static func typed(_ name: String) -> String {
     let end = name.hasSuffix("]") ? name.lastIndex(of: "[") ?? name.endIndex : name.endIndex
     let isPlain =
       if case .name(name)? = (try? tokens(of: name))?.first?.kind { true } else { false }
@@ -52,7 +53,11 @@ struct Token {
       let position = offset + 1
       guard let character = peek else { return Token(kind: .end, position: position) }
       if character.isNumber || (character == "." && follows { $0.isNumber }) {
-        return Token(kind: .number(try number(at: position)), position: position)
+        if let day = day() { return Token(kind: .text(day), position: position) }
+        let start = offset
+        let number = try number(at: position)
+        let spelling = String(characters[start..<offset])
+        return Token(kind: .number(number, spelling: spelling), position: position)
       }
       if character == "'" || character == "\"" || character == "`" {
         let inner = try quoted(by: character, at: position)
@@ -66,17 +71,17 @@ struct Token {
         }
         return Token(kind: .name(word + group()), position: position)
       }
-      for symbol in ["==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "^", "(", ")", ","]
+      for symbol in ["==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "^", "(", ")", ",", "="]
       where characters[offset...].starts(with: symbol) {
         offset += symbol.count
-        return Token(kind: .symbol(symbol), position: position)
+        return Token(kind: .symbol(symbol == "=" ? "==" : symbol), position: position)
       }
       throw ExpressionError(
         text: text, position: position, expected: .operation)
     }
 
-    private func follows(_ condition: (Character) -> Bool) -> Bool {
-      offset + 1 < characters.count && condition(characters[offset + 1])
+    private func follows(by distance: Int = 1, _ condition: (Character) -> Bool) -> Bool {
+      offset + distance < characters.count && condition(characters[offset + distance])
     }
 
     private mutating func take(while condition: (Character) -> Bool) -> String {
@@ -94,6 +99,19 @@ struct Token {
       let group = String(characters[offset...end])
       offset = end + 1
       return group
+    }
+
+    /// A day without quotes, four digits, two and two; nil where there is none.
+    private mutating func day() -> String? {
+      let text = characters[offset...].prefix(10)
+      guard text.count == 10, !follows(by: 10, { $0.isLetter || $0.isNumber || "._-".contains($0) })
+      else { return nil }
+      let isDay = zip(text, "0000-00-00").allSatisfy { own, pattern in
+        pattern == "-" ? own == "-" : own.isASCII && own.isNumber
+      }
+      guard isDay else { return nil }
+      offset += 10
+      return String(text)
     }
 
     private mutating func number(at position: Int) throws(ExpressionError) -> Double {
