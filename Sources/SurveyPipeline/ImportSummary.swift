@@ -132,8 +132,21 @@ public struct ImportSummary: Sendable {
           ? "Dòng để riêng, sửa rồi nhập lại: \(quarantine.path)"
           : "Rows set aside, mend and import them: \(quarantine.path)")
     }
+    if let batch = outcome.sameAs {
+      lines.append(
+        isVietnamese
+          ? "Cùng các phiếu với lô \(batch). Nếu là phiếu của người khác: khai báo số phiếu trong study.yaml (columns.key)."
+          : "The same forms as batch \(batch). If they are other people's: name the form's number in study.yaml (columns.key)."
+      )
+    }
     if let batch = outcome.batch {
       lines.append(isVietnamese ? "Đã ghi lô \(batch.id)." : "Committed as batch \(batch.id).")
+      if let entry = outcome.entry {
+        lines.append(
+          isVietnamese
+            ? "Nhật ký, mục \(entry.sequence): \(entry.hash)"
+            : "Log, entry \(entry.sequence): \(entry.hash)")
+      }
     } else {
       lines.append(isVietnamese ? "Không ghi gì vào kho." : "Nothing was committed.")
     }

@@ -37,14 +37,16 @@ extension SurveyProject {
   ///   - file: A file of any kind.
   ///   - store: The study's store.
   ///   - time: When, as ISO 8601.
+  ///   - actor: Who, as the store's log names them.
   ///   - mode: What may be written.
   ///   - forced: What the user has decided about the file.
   ///   - language: The language of the findings in the quarantine file.
   /// - Returns: What became of the file.
   /// - Throws: `StoreError`, and the system's errors where the quarantine cannot be written.
   public func importBatch(
-    _ file: SourceFile, into store: SurveyStore, at time: String, mode: ImportMode = .commit,
-    deciding forced: ImportProfile = ImportProfile(), language: Language? = nil
+    _ file: SourceFile, into store: SurveyStore, at time: String, by actor: String = "",
+    mode: ImportMode = .commit, deciding forced: ImportProfile = ImportProfile(),
+    language: Language? = nil
   ) throws -> FileImport {
     var quarantine: URL?
     var understanding: FileUnderstanding?
@@ -52,7 +54,9 @@ extension SurveyProject {
       let rendition = try Rendition(file, for: study, deciding: forced)
       understanding = rendition.understanding
       var reader = try ReadAhead(rendition)
-      let outcome = try store.append(reading: &reader, to: study, at: time, mode: mode) { outcome in
+      let outcome = try store.append(
+        reading: &reader, to: study, at: time, by: actor, mode: mode
+      ) { outcome in
         guard let bytes = outcome.source.quarantineFile(language: language ?? study.language) else {
           return
         }

@@ -58,7 +58,8 @@ struct ImportCommand: ParsableCommand {
       let forced = try profileOptions.forced()
       // A dry run must not leave a store behind where there was none.
       let isDry = dryRun || explain
-      let store = try isDry ? project.storeForReading() : project.store()
+      let store =
+        try isDry ? project.storeForReading() : project.store(at: Shell.now, by: Shell.user)
       var failed = false
       var documents: [String] = []
       func take(_ imported: FileImport) throws {
@@ -82,7 +83,7 @@ struct ImportCommand: ParsableCommand {
         for file in found {
           try take(
             project.importBatch(
-              file, into: store, at: Shell.now,
+              file, into: store, at: Shell.now, by: Shell.user,
               mode: strict ? .strict : isDry ? .dryRun : .commit, deciding: forced,
               language: language))
         }

@@ -28,7 +28,9 @@ struct RunCommand: ParsableCommand {
         output.map { URL(filePath: $0, directoryHint: .isDirectory) }
         ?? project.folder.appending(path: "output")
       var refused = 0
-      let outcome = try project.run(writingTo: folder, at: Shell.now, language: language) {
+      let outcome = try project.run(
+        writingTo: folder, at: Shell.now, by: Shell.user, language: language
+      ) {
         imported in
         let lines = ImportSummary(
           imported, study: project.study, language: language, examplesPerRule: 1

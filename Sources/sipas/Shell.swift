@@ -50,6 +50,9 @@ enum Shell {
   /// The time now, as ISO 8601.
   static var now: String { Date.now.formatted(.iso8601) }
 
+  /// Who uses the program: the name they logged in by.
+  static var user: String { NSUserName() }
+
   /// Folders called `Questionnaires` above the program itself.
   static var questionnaireFolders: [URL] {
     guard var folder = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return [] }
