@@ -20,6 +20,7 @@ struct RowDecoder {
   let layout: TableLayout
   let referenceDay: Double
   let skipConditions: [SkipConditions]
+  let pseudonyms: Pseudonyms
   var keyParts: [String]
   var unitFinder: UnitFinder
 
@@ -34,6 +35,7 @@ struct RowDecoder {
     texts = Array(repeating: nil, count: layout.columns.count)
     keyParts = study.columns.key.map { _ in "" }
     unitFinder = UnitFinder(study.units)
+    pseudonyms = Pseudonyms(study.identifierKey)
     referenceDay = study.referenceDate.map { Double($0.daysSince1970) } ?? .infinity
     skipConditions = study.questionnaire.items.map {
       SkipConditions(of: $0, study: study, plan: plan, layout: layout)
@@ -70,6 +72,7 @@ struct RowDecoder {
     for step in steps { decode(field, step, of: record) }
     // A part of the key that is missing is found when the whole record is looked at.
     for case .key(let part) in steps where keyParts[part].isEmpty { return false }
+    for case .identifierKey(_, let part) in steps where keyParts[part].isEmpty { return false }
     return findings.isEmpty
   }
 

@@ -62,6 +62,9 @@ public struct ImportSummary: Sendable {
     lines += list(
       headers(source) { if case .dropped = $0 { true } else { false } },
       vi: "Cột định danh cá nhân, không lưu", en: "Direct identifiers, not stored")
+    lines += list(
+      headers(source) { if case .pseudonym = $0 { true } else { false } },
+      vi: "Cột định danh cá nhân, chỉ lưu bí danh", en: "Direct identifiers, stored as pseudonyms")
     let criteria = Set(study.questionnaire.index.allCriteria)
     lines += list(
       source.absentItems.filter { criteria.contains($0) },

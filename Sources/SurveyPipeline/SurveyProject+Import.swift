@@ -51,15 +51,19 @@ extension SurveyProject {
     var quarantine: URL?
     var understanding: FileUnderstanding?
     do {
+      if study.identifiers == .pseudonym, study.identifierKey == nil {
+        throw ImportError(file: file.name, problems: [.noIdentifierKey])
+      }
       let rendition = try Rendition(file, for: study, deciding: forced)
       understanding = rendition.understanding
       var reader = try ReadAhead(rendition)
       let outcome = try store.append(
         reading: &reader, to: study, at: time, by: actor, mode: mode
       ) { outcome in
-        guard let bytes = outcome.source.quarantineFile(language: language ?? study.language) else {
-          return
-        }
+        guard
+          let bytes = outcome.source.quarantineFile(
+            language: language ?? study.language, key: study.identifierKey)
+        else { return }
         try FileManager.default.createDirectory(
           at: quarantineFolder, withIntermediateDirectories: true,
           attributes: [.posixPermissions: 0o700])

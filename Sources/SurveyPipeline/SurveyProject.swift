@@ -8,7 +8,7 @@ public struct SurveyProject: Sendable {
   /// The study's folder.
   public let folder: URL
   /// The study.
-  public let study: Study
+  public internal(set) var study: Study
 
   /// Opens a study's folder.
   ///

@@ -113,7 +113,9 @@ struct BatchWriter {
   func log(
     _ id: Int, at time: String, by actor: String, in database: Database
   ) throws -> AuditEntry {
-    let seal = try BatchSeal(of: id, form: study.questionnaire.digest, in: database)
+    let seal = try BatchSeal(
+      of: id, form: study.questionnaire.digest, identifierKey: study.identifierKeyMark,
+      in: database)
     return try AuditLog.add(
       .import, AuditDetails(batches: [seal]), at: time, by: actor, in: database)
   }

@@ -28,6 +28,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case damagedEntry(Int)
   /// The direct identifiers of an earlier batch were made pseudonyms by another key.
   case otherIdentifierKey(batch: Int)
+  /// The study asks for pseudonyms, and its key was not read.
+  case noIdentifierKey
   /// SQLite refused; its words.
   case database(String)
 
@@ -94,11 +96,16 @@ public enum StoreError: Error, Hashable, Sendable {
         en: "entry \(sequence) of the log is damaged; see sipas batches verify")
     case .otherIdentifierKey(let batch):
       .init(
-        vi:
-          "lô \(batch) được giả danh bằng khoá khác; hãy dùng đúng tệp khoá đó, nếu không người trùng "
-          + "sẽ không tìm ra",
-        en: "the identifiers of batch \(batch) were made pseudonyms by another key; use that key's "
-          + "file, or the same person would not be known again")
+        vi: "định danh trong lô \(batch) được xử lý bằng khoá khác hoặc cách khác (identifiers); "
+          + "hãy dùng đúng tệp khoá đó, hoặc huỷ lô (--undo \(batch)) rồi nhập lại",
+        en: "the identifiers of batch \(batch) were treated by another key, or in another way "
+          + "(identifiers); use that key's file, or undo the batch (--undo \(batch)) and import it "
+          + "again")
+    case .noIdentifierKey:
+      .init(
+        vi: "nghiên cứu giả danh người trả lời nhưng chưa đọc khoá; xem sipas identifier-key",
+        en: "the study makes pseudonyms of direct identifiers, and its key was not read; see sipas "
+          + "identifier-key")
     case .database(let why): .init(vi: "lỗi kho dữ liệu: \(why)", en: "the store failed: \(why)")
     }
   }

@@ -73,8 +73,12 @@ extension SurveyStore {
   ) throws -> ImportOutcome {
     do {
       var result: ImportOutcome?
+      if study.identifiers == .pseudonym, study.identifierKey == nil {
+        throw StoreError.noIdentifierKey
+      }
       try database.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
+          try study.checkIdentifierKey(in: database)
           var writer = BatchWriter(study, mode: mode)
           var outcome = try SurveyStore.read(
             &input, of: study, into: &writer, in: database)

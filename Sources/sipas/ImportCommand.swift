@@ -41,6 +41,8 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "How many findings of each rule to show.")
   var examples = 3
 
+  @OptionGroup var identifierKeyOptions: IdentifierKeyOptions
+
   @OptionGroup var languageOptions: LanguageOptions
 
   func validate() throws {
@@ -53,7 +55,7 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     try Shell.run(in: try languageOptions.language(ofStudyAt: studyArgument.study)) {
-      let project = try studyArgument.project()
+      let project = try identifierKeyOptions.project(studyArgument.project())
       let language = try languageOptions.language(of: project.study)
       let forced = try profileOptions.forced()
       // A dry run must not leave a store behind where there was none.

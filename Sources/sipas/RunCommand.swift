@@ -17,11 +17,13 @@ struct RunCommand: ParsableCommand {
   @Option(help: "The folder of the report; by default output/ in the study's folder.")
   var output: String?
 
+  @OptionGroup var identifierKeyOptions: IdentifierKeyOptions
+
   @OptionGroup var languageOptions: LanguageOptions
 
   func run() throws {
     try Shell.run(in: try languageOptions.language(ofStudyAt: studyArgument.study)) {
-      let project = try studyArgument.project()
+      let project = try identifierKeyOptions.project(studyArgument.project())
       let language = try languageOptions.language(of: project.study)
       let isVietnamese = language == .vietnamese
       let folder =

@@ -6,6 +6,7 @@ import SatisfactionIndex
 import SurveyEstimation
 import SurveyIngest
 import SurveyModel
+import SurveyPipeline
 import SurveySchema
 import SurveyStatistics
 import SurveyStore
@@ -72,6 +73,8 @@ enum Shell {
     case let error as WorkbookWritingError: "\(error)"
     case let error as ImportError: error.message(in: language)
     case let error as StoreError: error.statement[language]
+    case let error as IdentifierKeyError: error.statement[language]
+    case let error as PurgeError: error.statement[language]
     case let error as WeightingError: error.statement[language]
     case let error as IndexError: error.statement[language]
     case let error as EstimationError: error.statement[language]
@@ -84,6 +87,15 @@ enum Shell {
     case let error as RowExpressionError: error.statement[language]
     case let error as ContrastError: error.statement[language]
     case let error as DataColumns.Problem: error.statement[language]
+    case let error as CocoaError where error.code == .fileWriteOutOfSpace:
+      words(of: StoreError.noRoom, in: language)
+    case let error as CocoaError
+    where [.fileWriteNoPermission, .fileWriteVolumeReadOnly].contains(error.code):
+      LocalizedText(
+        vi: "không ghi được \(error.filePath ?? ""): chỉ cho đọc; cấp quyền ghi rồi làm lại",
+        en:
+          "\(error.filePath ?? "a file") cannot be written: read-only; allow writing and try again"
+      )[language]
     default: (error as NSError).localizedDescription
     }
   }

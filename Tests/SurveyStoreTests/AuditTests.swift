@@ -167,22 +167,27 @@ struct AuditTests {
           String.fromDatabaseValue($0["name"])
         }
         for column in columns {
-          for row in try Row.fetchAll(database, sql: "SELECT rowid, \(column) AS v FROM \(table)") {
-            let id = row["rowid"] as Int
+          for row in try Row.fetchAll(
+            database, sql: "SELECT rowid AS r, \(column) AS v FROM \(table)")
+          {
+            let id = row["r"] as Int
             changes += Self.flips(of: row["v"], seed: id).map {
               "UPDATE \(table) SET \(column) = \($0) WHERE rowid = \(id)"
-            }
+            }.prefix(table == "auditEntry" ? 3 : 1)
           }
         }
       }
     }
     try queue.close()
-    #expect(changes.count > 400)
+    #expect(changes.count > 250)
     let whole = try Data(contentsOf: file)
     var unseen: [String] = []
     for change in changes {
       try whole.write(to: file)
-      try tamper(change)
+      do { try tamper(change) } catch is DatabaseError {
+        // SQLite itself refuses it: two entries would have one number.
+        continue
+      }
       if isAccepted(file) { unseen.append(change) }
     }
     #expect(unseen.isEmpty, "\(unseen.prefix(5))")
@@ -248,7 +253,7 @@ struct AuditTests {
     }
   }
 
-  /// SQL for values that differ from a value in one byte, at up to three places.
+  /// SQL for values that differ from a value in one byte, at one place, those of the log at three.
   private static func flips(of value: DatabaseValue, seed: Int) -> [String] {
     switch value.storage {
     case .null: return ["''"]
@@ -262,7 +267,7 @@ struct AuditTests {
 
   private static func flips(of bytes: [UInt8], seed: Int) -> [String] {
     guard !bytes.isEmpty else { return ["x'00'"] }
-    return Set([0, seed * 7 % bytes.count, bytes.count - 1]).sorted().map { offset in
+    return [seed * 7919 % bytes.count, 0, bytes.count - 1].map { offset in
       var changed = bytes
       changed[offset] ^= UInt8(1 << (seed % 8))
       return "x'" + changed.map { String(format: "%02x", $0) }.joined() + "'"
