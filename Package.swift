@@ -140,7 +140,8 @@ let package = Package(
       name: "SurveyStoreTests",
       dependencies: [
         "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
-        "SurveyStore", "sipas", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "SurveyStore", "SurveyPipeline", "sipas", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"]),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),

@@ -38,7 +38,8 @@ extension BatchSource {
     add(header, ColumnMatcher.findingsHeader)
     for record in quarantine {
       let note = record.findings.map { $0.message(in: language) }.joined(separator: " | ")
-      if !redaction.isEmpty {
+      // A header that came again names nobody.
+      if !redaction.isEmpty, !record.findings.contains(where: { $0.rule == .repeatedHeader }) {
         var writer = RecordWriter(dialect: dialect)
         if let fields = redaction.fields(of: Array(text[record.bytes])) {
           writer.write(fields + [note])
