@@ -42,7 +42,7 @@ struct ProcessTests {
     #expect(try office.run(["import", office.path, office.first.path]).status == 0)
     let large = try office.batch(from: 10_000, count: 20_000, name: "large.csv")
     // A limit of kilobytes on every file, and no signal for it.
-    let script = "ulimit -f 160; trap '' XFSZ; exec \"$0\" \"$@\""
+    let script = "ulimit -f 100; trap '' XFSZ; exec \"$0\" \"$@\""
     let run = try office.start(
       ["-c", script, office.program.path, "import", office.path, large.path, "--lang", language],
       program: URL(filePath: "/bin/bash"))
