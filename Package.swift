@@ -143,7 +143,7 @@ let package = Package(
         "SurveyStore", "SurveyPipeline", "sipas", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      exclude: ["Fixtures"]),
+      exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(
       name: "DelimitedTextTests", dependencies: ["DelimitedText"], exclude: ["References"]),

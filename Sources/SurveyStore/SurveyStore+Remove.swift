@@ -17,7 +17,10 @@ extension SurveyStore {
     _ batch: Int, at time: String, by actor: String = ""
   ) throws(StoreError) -> AuditEntry {
     try write { database in
-      let details = AuditDetails(batches: [try BatchSeal(of: batch, in: database)])
+      guard try BatchSeal.numbers(in: database).contains(batch) else {
+        throw StoreError.noSuchBatch(batch)
+      }
+      let details = AuditDetails(batches: [try BatchSeal(ofRemoved: batch, in: database)])
       try SurveyStore.remove([batch], in: database)
       return try AuditLog.add(.undo, details, at: time, by: actor, in: database)
     }
@@ -49,7 +52,7 @@ extension SurveyStore {
     guard !removed.isEmpty else { return [] }
     try write { database in
       var details = AuditDetails(
-        batches: try removed.map { try BatchSeal(of: $0.id, in: database) })
+        batches: try removed.map { try BatchSeal(ofRemoved: $0.id, in: database) })
       details.before = day?.description
       try SurveyStore.remove(removed.map(\.id), in: database)
       try AuditLog.add(.purge, details, at: time, by: actor, in: database)

@@ -65,6 +65,22 @@ struct QuarantineTests {
     #expect(lines[1].contains("unmapped-code"))
   }
 
+  @Test("a record names nobody, and one whose fields are uncertain is not copied, but said")
+  func redacted() throws {
+    let source = try #require(try FaultyBatch.table().source)
+    for language in [Language.vietnamese, .english] {
+      let text = String(
+        decoding: try #require(source.quarantineFile(language: language)), as: UTF8.self)
+      for secret in ["Hùng", "Yến", "Lan", "0912", "00109"] {
+        #expect(!text.contains(secret), "\(secret)")
+      }
+      #expect(
+        text.contains(language == .vietnamese ? "sửa trong tệp gốc" : "mend it in the file itself"))
+      // What is to be mended is there.
+      #expect(text.contains("gần nhà"))
+    }
+  }
+
   @Test("where nothing was set aside there is no file")
   func nothing() throws {
     let source = try CleanBatch.table(CleanBatch.text()).source

@@ -83,6 +83,15 @@ struct DamageTests {
     }
   }
 
+  @Test("a batch whose own row is damaged can be undone all the same")
+  func damagedRow() throws {
+    try write("UPDATE batch SET readCount = 'nhiều'")
+    let store = try SurveyStore(at: file)
+    let entry = try store.undo(1, at: "t")
+    #expect(entry.details.batches.map(\.read) == [30])
+    #expect(try store.verify().faults.isEmpty)
+  }
+
   @Test("a lost column is told")
   func lostColumn() throws {
     try write("DELETE FROM batchColumn WHERE name = 'age'")

@@ -23,6 +23,18 @@ extension BatchSeal {
       dataDigest: digests.data, findingsDigest: digests.findings, identifierKey: key)
   }
 
+  /// The seal of a batch that is to be removed: as it stands in the file or, where it is so damaged that
+  /// it cannot be read, as it came.
+  init(ofRemoved id: Int, in database: Database) throws {
+    do {
+      try self.init(of: id, in: database)
+    } catch {
+      let seals = try AuditLog.entries(in: database).flatMap(\.details.batches)
+      guard let seal = seals.last(where: { $0.batch == id }) else { throw error }
+      self = seal
+    }
+  }
+
   /// The numbers of the batches in the file.
   static func numbers(in database: Database) throws -> [Int] {
     try Row.fetchAll(database, sql: "SELECT id FROM batch ORDER BY id").map { try $0.value("id") }
