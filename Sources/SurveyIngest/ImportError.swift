@@ -259,7 +259,7 @@ extension ImportError.Problem {
     case .noIdentifierKey:
       .init(
         vi:
-          "nghiên cứu giả danh người trả lời nhưng chưa có tệp khoá; tạo bằng sipas identifier-key TỆP "
+          "nghiên cứu thay định danh bằng bí danh nhưng chưa có tệp khoá; tạo bằng sipas identifier-key TỆP "
           + "rồi ghi identifier-key: TỆP vào study.yaml (hoặc --identifier-key, SIPAS_IDENTIFIER_KEY)",
         en:
           "the study makes pseudonyms of direct identifiers, and there is no key; make one by sipas "

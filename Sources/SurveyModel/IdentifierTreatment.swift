@@ -25,7 +25,10 @@ public struct IdentifierKey: Hashable, Sendable {
 }
 
 extension IdentifierKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The type's name, and no byte of the key.
   public var description: String { "IdentifierKey" }
+  /// The type's name, and no byte of the key.
   public var debugDescription: String { "IdentifierKey" }
+  /// Nothing.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -40,6 +40,7 @@ public struct IdentifierKeyFile: Hashable, Sendable {
   /// The key.
   ///
   /// - Parameter study: The study's folder, in which the file must not be.
+  /// - Returns: The key.
   /// - Throws: ``IdentifierKeyError``.
   public func key(outside study: URL) throws(IdentifierKeyError) -> IdentifierKey {
     let place = url.resolvingSymlinksInPath().standardizedFileURL.path
@@ -71,6 +72,7 @@ extension SurveyProject {
   /// The project with its key for pseudonyms, where the study makes any.
   ///
   /// - Parameter path: The key's file; nil for the one that the study names.
+  /// - Returns: The same project where the study drops identifiers.
   /// - Throws: ``IdentifierKeyError``.
   public func withIdentifierKey(
     from path: String? = nil
@@ -114,7 +116,7 @@ public enum IdentifierKeyError: Error, Hashable, Sendable {
     case .notNamed:
       .init(
         vi:
-          "nghiên cứu giả danh người trả lời nhưng chưa có tệp khoá; tạo bằng sipas identifier-key TỆP "
+          "nghiên cứu thay định danh bằng bí danh nhưng chưa có tệp khoá; tạo bằng sipas identifier-key TỆP "
           + "rồi ghi identifier-key: TỆP vào study.yaml (hoặc --identifier-key, SIPAS_IDENTIFIER_KEY)",
         en:
           "the study makes pseudonyms of direct identifiers, and there is no key; make one by sipas "

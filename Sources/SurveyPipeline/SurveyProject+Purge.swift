@@ -47,6 +47,7 @@ extension SurveyProject {
   ///   - store: The study's store.
   ///   - day: Batches imported before this day go; nil for all, once the study's `retention` is over.
   ///   - today: The day it is.
+  /// - Returns: What goes and what stays; nothing is removed yet.
   /// - Throws: ``PurgeError``, `StoreError`, and the system's errors where the quarantine cannot be read.
   public func purgePlan(
     of store: SurveyStore, before day: CalendarDay?, today: CalendarDay

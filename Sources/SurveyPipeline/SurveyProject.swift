@@ -33,6 +33,8 @@ public struct SurveyProject: Sendable {
   /// - Parameters:
   ///   - time: When, as ISO 8601, for the log of a store that has to be brought to a later format.
   ///   - actor: Who, for the same.
+  /// - Returns: The store.
+  /// - Throws: `StoreError`.
   public func store(at time: String = "", by actor: String = "") throws(StoreError) -> SurveyStore {
     try SurveyStore(at: storeFile, at: time, by: actor)
   }

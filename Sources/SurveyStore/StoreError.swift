@@ -103,7 +103,7 @@ public enum StoreError: Error, Hashable, Sendable {
           + "again")
     case .noIdentifierKey:
       .init(
-        vi: "nghiên cứu giả danh người trả lời nhưng chưa đọc khoá; xem sipas identifier-key",
+        vi: "nghiên cứu thay định danh bằng bí danh nhưng chưa đọc khoá; xem sipas identifier-key",
         en: "the study makes pseudonyms of direct identifiers, and its key was not read; see sipas "
           + "identifier-key")
     case .database(let why): .init(vi: "lỗi kho dữ liệu: \(why)", en: "the store failed: \(why)")

@@ -2,15 +2,16 @@ internal import GRDB
 public import SurveyModel
 
 extension SurveyStore {
-  /// Removes a batch whole: its rows, its keys and its findings. The log remembers that it was there.
+  /// Removes a batch whole: its rows, its keys and its findings.
   ///
-  /// Records of later files that were passed over because this batch held them already are not in
+  /// The log remembers that it was there. Records of later files that were passed over because this batch held them already are not in
   /// the store either; import those files again. Numbers of other batches stay.
   ///
   /// - Parameters:
   ///   - batch: The batch's number.
   ///   - time: When, as ISO 8601.
   ///   - actor: Who, as the log names them.
+  /// - Returns: The log's entry.
   /// - Throws: ``StoreError/noSuchBatch(_:)``.
   @discardableResult
   public func undo(

@@ -6,7 +6,7 @@ public struct StoreVerification: Hashable, Sendable {
   public var entryCount: Int
   /// How many batches the store holds.
   public var batchCount: Int
-  /// The hash of the last entry; to be noted outside the store. Empty where the log is.
+  /// The hash of the last entry, to be noted outside the store; empty where the log is.
   public var head: String
   /// What is wrong; empty where nothing is.
   public var faults: [StoreFault]

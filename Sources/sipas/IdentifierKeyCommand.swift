@@ -9,7 +9,7 @@ struct IdentifierKeyCommand: ParsableCommand {
     commandName: "identifier-key",
     abstract: "Make a key by which direct identifiers become pseudonyms (identifiers: pseudonym).",
     discussion: """
-      Tạo khoá giả danh trong một tệp mới ngoài thư mục nghiên cứu, chỉ chủ tệp đọc được. Mất khoá thì \
+      Tạo khoá làm bí danh trong một tệp mới ngoài thư mục nghiên cứu, chỉ chủ tệp đọc được. Mất khoá thì \
       không nhận ra người trùng nữa; lộ khoá thì có thể dò ra số điện thoại.
       """)
 

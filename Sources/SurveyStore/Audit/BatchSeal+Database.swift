@@ -7,6 +7,8 @@ extension BatchSeal {
   ///   - id: The batch's number.
   ///   - form: The digest of the questionnaire, where it is known.
   ///   - key: By which key its direct identifiers were made pseudonyms.
+  ///   - database: The store's file.
+  /// - Throws: ``StoreError/noSuchBatch(_:)``.
   init(
     of id: Int, form: String = "", identifierKey key: String? = nil, in database: Database
   ) throws {

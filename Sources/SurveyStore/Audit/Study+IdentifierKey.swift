@@ -3,8 +3,9 @@ internal import GRDB
 internal import SurveyModel
 
 extension Study {
-  /// By what the log knows the key for pseudonyms: the beginning of an HMAC of fixed words. Nil where
-  /// identifiers are dropped.
+  /// By what the log knows the key for pseudonyms; nil where identifiers are dropped.
+  ///
+  /// It is the beginning of an HMAC of fixed words under the key.
   var identifierKeyMark: String? {
     guard identifiers == .pseudonym, let key = identifierKey else { return nil }
     let words = Array("sipas: which key is this?".utf8)

@@ -25,6 +25,7 @@ enum StoreFormat {
   ///   - database: The file.
   ///   - time: When, for the log's entry on a store that held batches.
   ///   - actor: Who.
+  /// - Throws: ``StoreError``, or SQLite's error; the file is then as it was.
   static func prepare(_ database: some DatabaseWriter, at time: String, by actor: String) throws {
     // A store that needs nothing is not locked, and may lie where nothing can be written.
     if try database.read(state) == .current { return }
