@@ -31,7 +31,7 @@ public enum ImportMode: String, Hashable, Sendable, CaseIterable {
 extension SurveyStore {
   /// Adds the rows of a table as one batch, in one transaction.
   ///
-  /// See ``append(reading:to:at:mode:beforeCommit:)``.
+  /// See ``append(reading:to:at:by:mode:beforeCommit:)``.
   ///
   /// - Parameters:
   ///   - table: Rows read from a file; `ResponseTable.source` tells which.
