@@ -62,10 +62,19 @@ struct ColumnMatcher {
   private(set) var problems: [ImportError.Problem] = []
   private(set) var absentItems: [String] = []
 
+  /// The longest text that names a column: no question of a form comes near.
+  static let mostBytes = 1 << 14
+
   init(headers: [String], study: Study) {
     self.study = study
     targets = Array(repeating: [], count: headers.count)
-    let headers = headers.map(\.trimmed.composed)
+    let headers = headers.enumerated().map { position, header in
+      guard header.utf8.count <= ColumnMatcher.mostBytes else {
+        problems.append(.longHeader(column: position + 1))
+        return ""
+      }
+      return header.trimmed.composed
+    }
     let ignored = Set(study.columns.ignored.map(\.composed) + [ColumnMatcher.findingsHeader])
     let rules = matchFormColumns(headers, ignored: ignored)
     matchStudyColumns(headers)
@@ -86,6 +95,7 @@ struct ColumnMatcher {
     var rules = [Rule?](repeating: nil, count: headers.count)
     var taken: [Target: [Int]] = [:]
     for rule in [Rule.code, .alias, .label] {
+      let better = taken
       let byText = Dictionary(grouping: names.filter { $0.rule == rule }, by: \.text)
       for (position, header) in headers.enumerated() where rules[position] == nil {
         guard !ignored.contains(header), !header.isEmpty, let found = byText[header] else {
@@ -93,8 +103,8 @@ struct ColumnMatcher {
         }
         let targetsFound = Set(found.map(\.target))
         guard targetsFound.count == 1, let target = targetsFound.first else { continue }
-        // An exact code beats a label elsewhere in the file; two codes alike are a mistake.
-        if taken[target] != nil && rule != .code { continue }
+        // An exact code beats a label elsewhere in the file; two of a kind are a mistake.
+        if better[target] != nil { continue }
         targets[position].append(target)
         rules[position] = rule
         taken[target, default: []].append(position)
@@ -125,21 +135,19 @@ struct ColumnMatcher {
     _ taken: [Target: [Int]], _ rules: inout [Rule?]
   ) -> [Target: [Int]] {
     let open = headers.indices.filter {
-      rules[$0] == nil && !ignored.contains(headers[$0]) && headers[$0].contains(where: \.isNumber)
+      rules[$0] == nil && !ignored.contains(headers[$0]) && HeaderParts.mayName(headers[$0])
     }
     guard !open.isEmpty else { return [:] }
     let byKey = Dictionary(grouping: names, by: { ColumnNaming.key($0.text) })
-    let byNumber = Dictionary(
-      grouping: study.questionnaire.items.map(\.id), by: { NumberedHeader.numbers(ofItem: $0) })
+    let parts = HeaderParts(study)
     var found: [Target: [Int]] = [:]
     for position in open {
-      var targetsFound = Set((byKey[ColumnNaming.key(headers[position])] ?? []).map(\.target))
-      if targetsFound.isEmpty, let numbers = NumberedHeader.numbers(ofHeader: headers[position]) {
-        targetsFound = Set((byNumber[numbers] ?? []).map { Target.item($0) })
-      }
-      guard targetsFound.count == 1, let target = targetsFound.first, taken[target] == nil else {
-        continue
-      }
+      let named = parts.target(of: headers[position], allowsBareNumbers: true)
+      let targetsFound = Set(
+        named.map { [$0] } ?? (byKey[ColumnNaming.key(headers[position])] ?? []).map(\.target))
+      guard targetsFound.count == 1, let target = targetsFound.first, taken[target] == nil,
+        !isTickOfSingle(target)
+      else { continue }
       found[target, default: []].append(position)
     }
     // Where two columns would be one item, nothing is guessed.
@@ -149,6 +157,12 @@ struct ColumnMatcher {
       rules[positions[0]] = .folded
     }
     return found
+  }
+
+  /// Whether a column is of one option of a single choice, which is read only together with the others.
+  private func isTickOfSingle(_ target: Target) -> Bool {
+    guard case .option(let item, _) = target else { return false }
+    return study.questionnaire.item(item)?.isMultiple == false
   }
 
   private func formNames() -> [(text: String, target: Target, rule: Rule)] {
