@@ -57,6 +57,7 @@ let package = Package(
     .target(name: "SurveyModel"),
 
     // MARK: - Engines
+    .target(name: "Digests", dependencies: ["COpenSSL"]),
     .target(name: "DelimitedText", dependencies: ["CLibCSV"]),
     .target(name: "VietnameseText"),
     .target(name: "CompressedFiles", dependencies: ["CArchive"]),
@@ -75,12 +76,12 @@ let package = Package(
     .target(
       name: "SurveyIngest",
       dependencies: [
-        "SurveyModel", "DelimitedText", "COpenSSL", "VietnameseText", "CompressedFiles",
+        "SurveyModel", "DelimitedText", "Digests", "VietnameseText", "CompressedFiles",
         "Spreadsheets", "StatisticalFiles",
       ]),
     .target(
       name: "SurveyStore",
-      dependencies: ["SurveyModel", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: ["SurveyModel", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "SurveyWeighting", dependencies: ["SurveyModel", "SurveyStatistics"]),
     .target(
       name: "SatisfactionIndex",
@@ -139,8 +140,11 @@ let package = Package(
       name: "SurveyStoreTests",
       dependencies: [
         "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
-        "SurveyStore", "sipas", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+        "SurveyStore", "SurveyPipeline", "sipas", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Fixtures", "Golden"]),
+    .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(
       name: "DelimitedTextTests", dependencies: ["DelimitedText"], exclude: ["References"]),
     .testTarget(

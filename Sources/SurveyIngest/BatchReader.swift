@@ -1,4 +1,5 @@
 internal import DelimitedText
+internal import Digests
 public import Foundation
 public import SurveyModel
 
@@ -21,7 +22,7 @@ public struct BatchReader: ~Copyable, BatchInput {
   private let blockBytes: Int
   /// The file behind the text, nil where the text is held as a whole.
   private let file: ByteFile?
-  private let digest = FileDigest()
+  private let digest = SHA256()
   private var decoder: BlockDecoder
   /// What the file was made from, where it is no plain text.
   private var rendition: Rendition?

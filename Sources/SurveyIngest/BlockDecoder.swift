@@ -68,8 +68,8 @@ struct BlockDecoder: ~Copyable {
       case .label(let steps):
         memories[field] = LabelMemory(steps)
         for case .key(let part) in steps { keyFields[part] = field }
-      case .key(let part): keyFields[part] = field
-      case .codes, .numbers, .texts: break
+      case .key(let part), .identifier(_, _, let part?): keyFields[part] = field
+      case .identifier(_, _, nil), .codes, .numbers, .texts: break
       }
     }
     self.keyFields = keyFields
@@ -297,7 +297,13 @@ struct BlockDecoder: ~Copyable {
           return text.isEmpty || decoder.isMissingCode(text, of: item)
             ? -1 : texts[column].number(of: text)
         }
-      case .key: break
+      case .identifier(let item, let column?, _):
+        let id = plan.study.questionnaire.items[item].id
+        columns.texts[column] = keptTexts(of: field, keptBytes).map { text in
+          text.isEmpty || decoder.isMissingCode(text, of: item)
+            ? -1 : texts[column].number(of: decoder.pseudonyms.text(for: text, item: id))
+        }
+      case .key, .identifier(_, nil, _): break
       case .label:
         guard let memory = memories[field] else { continue }
         let labels = scanner.labels(of: field)
@@ -336,6 +342,12 @@ struct BlockDecoder: ~Copyable {
 
   /// The texts of a part of the key; empty where it is empty or its record is not plain.
   private func keyTexts(of field: Int, _ keptBytes: [UInt8]) -> [String] {
+    for case (field, .identifier(let item, _, _)) in uses {
+      let id = plan.study.questionnaire.items[item].id
+      return keptTexts(of: field, keptBytes).map {
+        $0.isEmpty ? "" : decoder.pseudonyms.text(for: $0, item: id)
+      }
+    }
     guard memories[field] != nil else {
       return scanner.keptRanges(of: field).map { String(decoding: keptBytes[$0], as: UTF8.self) }
     }
@@ -344,6 +356,17 @@ struct BlockDecoder: ~Copyable {
       String(decoding: scanner.text(of: label, field: field), as: UTF8.self).trimmed.composed
     }
     return scanner.labels(of: field).map { $0 < 0 ? "" : texts[Int($0)] }
+  }
+
+  /// Whether a part of the key is a direct identifier.
+  private var hasIdentifierKey: Bool {
+    uses.contains { if case .identifier(_, _, _?) = $0.use { true } else { false } }
+  }
+
+  private func keptTexts(of field: Int, _ keptBytes: [UInt8]) -> [String] {
+    scanner.keptRanges(of: field).map {
+      String(decoding: keptBytes[$0], as: UTF8.self).trimmed.composed
+    }
   }
 
   /// The plain rows that break a rule between answers; what was not asked becomes "not applicable".
@@ -370,9 +393,14 @@ struct BlockDecoder: ~Copyable {
         }
       }
     }
+    // The scanner does not ask for an identifier, though it be the key.
+    if let keyColumn, keepsAll, hasIdentifierKey {
+      for row in isOdd.indices where columns.texts[keyColumn][row] < 0 { isOdd[row] = true }
+    }
     // Rows without any answer: looked for in one column after the other, among ever fewer rows.
     var pending = Array(isOdd.indices)
-    for (item, own) in plan.columns.columnsOfItem.enumerated() where !pending.isEmpty {
+    for (item, own) in plan.columns.columnsOfItem.enumerated()
+    where !pending.isEmpty && items[item].pii != .direct {
       for column in own {
         pending.removeAll { columns.isAnswered(column, $0, isMultiple: items[item].isMultiple) }
       }

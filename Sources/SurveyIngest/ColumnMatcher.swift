@@ -83,6 +83,7 @@ struct ColumnMatcher {
       return ColumnMatch(header: header, position: position + 1, meaning: meaning)
     }
     checkItems(headers)
+    checkIdentifiers(headers)
   }
 
   // MARK: - The form's columns
@@ -229,12 +230,31 @@ struct ColumnMatcher {
     of header: String, at position: Int, ignored: Set<String>, rule: Rule?
   ) -> ColumnMatch.Meaning {
     if let target = targets[position].first(where: \.isOfForm), let rule {
-      if let id = target.item, study.questionnaire.item(id)?.pii == .direct { return .dropped(id) }
+      if let id = target.item, study.questionnaire.item(id)?.pii == .direct {
+        return switch study.identifiers {
+        case .drop: .dropped(id)
+        case .pseudonym: .pseudonym(id)
+        }
+      }
       return .item(target.name, rule: rule)
     }
     if let target = targets[position].first { return .study(target.name) }
     let isNumbering = ColumnMatcher.numberingHeaders.contains(FoldedText(header).key)
     return ignored.contains(header) || isNumbering ? .ignored : .unmapped
+  }
+
+  /// A direct identifier may be the key where it becomes a pseudonym; it is never a unit or a stratum.
+  private mutating func checkIdentifiers(_ headers: [String]) {
+    for (position, found) in targets.enumerated() {
+      let isIdentifier = found.contains {
+        $0.item.flatMap(study.questionnaire.item)?.pii == .direct
+      }
+      guard isIdentifier else { continue }
+      for target in found where !target.isOfForm {
+        if case .key = target, study.identifiers == .pseudonym { continue }
+        problems.append(.identifierInUse(headers[position], role: target.name))
+      }
+    }
   }
 
   private mutating func checkItems(_ headers: [String]) {

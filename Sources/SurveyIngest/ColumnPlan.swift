@@ -10,6 +10,10 @@ struct ColumnPlan {
     case number(item: Int, column: Int, minimum: Double?, maximum: Double?, isInteger: Bool)
     case date(item: Int, column: Int, minimum: CalendarDay?, maximum: CalendarDay?)
     case text(item: Int, column: Int)
+    /// A direct identifier, as its pseudonym.
+    case identifier(item: Int, column: Int)
+    /// A part of the key that is a direct identifier, as its pseudonym.
+    case identifierKey(item: Int, part: Int)
     case unit(column: Int)
     case key(part: Int)
     case stratum(column: Int)
@@ -47,7 +51,10 @@ struct ColumnPlan {
           fieldOfItem[position] = fieldOfItem[position] ?? field
           step = .tick(item: position, column: column)
         case .unit: step = layout.position(of: TableLayout.unit).map { .unit(column: $0) }
-        case .key(let part): step = .key(part: part)
+        case .key(let part):
+          let identifier = fieldTargets.lazy.compactMap(\.item).compactMap { itemPositions[$0] }
+            .first { items[$0].pii == .direct }
+          step = identifier.map { .identifierKey(item: $0, part: part) } ?? .key(part: part)
         case .stratum: step = layout.position(of: TableLayout.stratum).map { .stratum(column: $0) }
         case .cluster(let stage):
           step = layout.position(of: TableLayout.cluster(stage)).map { .cluster(column: $0) }
@@ -63,6 +70,12 @@ struct ColumnPlan {
   private mutating func itemStep(
     _ position: Int, _ item: Item, study: Study, layout: TableLayout
   ) -> Step? {
+    if item.pii == .direct {
+      // Where identifiers are dropped there is no column.
+      guard let column = layout.position(of: item.id) else { return nil }
+      columnsOfItem[position] = [column]
+      return .identifier(item: position, column: column)
+    }
     switch item.content {
     case .single(let scale):
       guard let column = layout.position(of: item.id) else { return nil }
@@ -73,8 +86,6 @@ struct ColumnPlan {
       let columns = scale.options.compactMap {
         layout.position(of: TableLayout.option($0.code, of: item.id))
       }
-      // A direct identifier has no columns.
-      guard !columns.isEmpty else { return nil }
       columnsOfItem[position] = columns
       return .joined(
         item: position, columns: columns, ColumnPlan.decoder(item, scale: scale, study: study))

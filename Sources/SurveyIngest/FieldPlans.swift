@@ -16,12 +16,17 @@ struct FieldPlans {
     case texts(item: Int, column: Int)
     /// A part of the key.
     case key(part: Int)
+    /// A direct identifier, whose pseudonyms go into a column, the key, or both.
+    case identifier(item: Int, column: Int?, part: Int?)
     /// Whatever the careful decoder makes of a field's text, in any number of columns.
     case label(steps: [ColumnPlan.Step])
 
     /// Whether texts of the field may be kept.
     var isKeptText: Bool {
-      if case .texts = self { true } else { false }
+      switch self {
+      case .texts, .identifier: true
+      case .codes, .numbers, .key, .label: false
+      }
     }
   }
 
@@ -49,6 +54,7 @@ struct FieldPlans {
   private static func decoding(
     of steps: [ColumnPlan.Step], study: Study, keyParts: Int, keepsTexts: Bool
   ) -> (FieldDecoding, Use) {
+    if let identifier = identifier(steps) { return (.text(isKept: true), identifier) }
     guard steps.count == 1 else { return (.label, .label(steps: steps)) }
     switch steps[0] {
     case .choice(_, let column, let decoder):
@@ -74,8 +80,21 @@ struct FieldPlans {
       return (.text(isKept: isKept), .texts(item: item, column: column))
     case .key(let part):
       return (.key(isKept: keepsTexts || keyParts > 1, isOnly: keyParts == 1), .key(part: part))
-    case .joined, .tick, .date, .unit, .stratum, .cluster, .population:
+    case .identifier, .identifierKey, .joined, .tick, .date, .unit, .stratum, .cluster, .population:
       return (.label, .label(steps: steps))
     }
+  }
+
+  /// The use of a field that is a direct identifier and nothing else.
+  private static func identifier(_ steps: [ColumnPlan.Step]) -> Use? {
+    var found: (item: Int, column: Int?, part: Int?)?
+    for step in steps {
+      switch step {
+      case .identifier(let item, let column): found = (item, column, found?.part)
+      case .identifierKey(let item, let part): found = (item, found?.column, part)
+      default: return nil
+      }
+    }
+    return found.map { .identifier(item: $0.item, column: $0.column, part: $0.part) }
   }
 }

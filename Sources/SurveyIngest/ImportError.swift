@@ -81,6 +81,10 @@ public struct ImportError: Error, Hashable, Sendable {
     case missingColumn(String, role: String, nearest: String?)
     /// A required item has no column.
     case missingItem(String)
+    /// A column that the study uses is a direct identifier.
+    case identifierInUse(String, role: String)
+    /// The study asks for pseudonyms, and nobody gave the key.
+    case noIdentifierKey
     /// Several columns are the same item, or the same column of the study.
     case repeatedColumn(String, headers: [String])
     /// Some sheets of a workbook cannot be read, and the others can.
@@ -255,6 +259,23 @@ extension ImportError.Problem {
     case .missingItem(let item):
       .init(
         vi: "thiếu cột của câu bắt buộc \(item)", en: "the required item \(item) has no column")
+    case .identifierInUse(let name, let role):
+      .init(
+        vi:
+          "cột \"\(name)\" là định danh cá nhân (pii: direct) mà nghiên cứu dùng làm \(role); dùng cột "
+          + "khác, hoặc với columns.key ghi identifiers: pseudonym vào study.yaml",
+        en: "the column \"\(name)\" is a direct identifier (pii: direct), and the study uses it as "
+          + "\(role); use another column, or for columns.key say identifiers: pseudonym in study.yaml"
+      )
+    case .noIdentifierKey:
+      .init(
+        vi:
+          "nghiên cứu thay định danh bằng bí danh nhưng chưa có tệp khoá; tạo bằng sipas identifier-key TỆP "
+          + "rồi ghi identifier-key: TỆP vào study.yaml (hoặc --identifier-key, SIPAS_IDENTIFIER_KEY)",
+        en:
+          "the study makes pseudonyms of direct identifiers, and there is no key; make one by sipas "
+          + "identifier-key FILE and name it in study.yaml (identifier-key), by --identifier-key or "
+          + "in SIPAS_IDENTIFIER_KEY")
     case .repeatedColumn(let name, let headers) where Set(headers).count == 1:
       .init(
         vi: "\(headers.count) cột cùng tên \"\(headers[0])\" (\(name)); đổi tên hoặc xoá bớt",

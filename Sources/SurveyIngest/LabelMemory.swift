@@ -71,11 +71,12 @@ extension ColumnPlan.Step {
   var columns: [Int] {
     switch self {
     case .choice(_, let column, _), .tick(_, let column), .number(_, let column, _, _, _),
-      .date(_, let column, _, _), .text(_, let column), .unit(let column), .stratum(let column),
+      .date(_, let column, _, _), .text(_, let column), .identifier(_, let column),
+      .unit(let column), .stratum(let column),
       .cluster(let column), .population(let column), .weight(let column):
       [column]
     case .joined(_, let columns, _): columns
-    case .key: []
+    case .key, .identifierKey: []
     }
   }
 }

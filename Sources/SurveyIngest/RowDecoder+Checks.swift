@@ -78,7 +78,10 @@ extension RowDecoder {
   }
 
   mutating func checkAnswers(_ record: borrowing RecordReader) {
-    let hasAnswer = study.questionnaire.items.indices.contains { isAnswered($0) }
+    // Who somebody is, is no answer.
+    let hasAnswer = study.questionnaire.items.indices.contains {
+      study.questionnaire.items[$0].pii != .direct && isAnswered($0)
+    }
     if !hasAnswer && findings.isEmpty { report(.noAnswers, record, field: nil, item: nil) }
   }
 }

@@ -22,6 +22,14 @@ extension RowDecoder {
     case .date(let item, let column, let minimum, let maximum):
       decodeDate(item, column, field, record, minimum: minimum, maximum: maximum)
     case .text(let item, let column): decodeText(item, column, field, record)
+    case .identifier(let item, let column):
+      let text = text(field, record)
+      guard !text.isEmpty, !takeMissing(item, column, text) else { return }
+      texts[column] = pseudonyms.text(for: text, item: study.questionnaire.items[item].id)
+    case .identifierKey(let item, let part):
+      let text = text(field, record)
+      keyParts[part] =
+        text.isEmpty ? "" : pseudonyms.text(for: text, item: study.questionnaire.items[item].id)
     case .unit(let column): decodeUnit(column, field, record)
     case .key(let part): keyParts[part] = text(field, record)
     case .stratum(let column): decodeLabel(column, field, record, missing: .stratumMissing)

@@ -21,6 +21,7 @@ struct RowDecoder {
   let referenceDay: Double
   let skipConditions: [SkipConditions]
   let formChecks: FormChecks
+  let pseudonyms: Pseudonyms
   var keyParts: [String]
   var unitFinder: UnitFinder
   /// How dates and numbers are written, as far as it was seen.
@@ -39,6 +40,7 @@ struct RowDecoder {
     texts = Array(repeating: nil, count: layout.columns.count)
     keyParts = study.columns.key.map { _ in "" }
     unitFinder = UnitFinder(study.units, on: study.referenceDate)
+    pseudonyms = Pseudonyms(study.identifierKey)
     referenceDay = study.referenceDate.map { Double($0.daysSince1970) } ?? .infinity
     formChecks = FormChecks(of: study, plan: plan, layout: layout)
     skipConditions = study.questionnaire.items.map {
@@ -79,6 +81,7 @@ struct RowDecoder {
     isAlone = false
     // A part of the key that is missing is found when the whole record is looked at.
     for case .key(let part) in steps where keyParts[part].isEmpty { return false }
+    for case .identifierKey(_, let part) in steps where keyParts[part].isEmpty { return false }
     return findings.isEmpty
   }
 

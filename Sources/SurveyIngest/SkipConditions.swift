@@ -27,7 +27,8 @@ struct SkipConditions {
     conditions = item.askedIf.compactMap { rule in
       guard let position = items.firstIndex(where: { $0.id == rule.item }) else { return nil }
       let decider = items[position]
-      let columns = plan.columnsOfItem[position]
+      // Of an identifier there is no code to look at.
+      let columns = decider.pii == .direct ? [] : plan.columnsOfItem[position]
       var condition = Condition(
         columns: columns, isMultiple: decider.isMultiple, isIncluded: rule.isIncluded)
       if decider.isMultiple {

@@ -70,6 +70,8 @@ public struct ColumnMatch: Hashable, Sendable {
     case study(String)
     /// An item that is a direct identifier: read by nobody, stored nowhere.
     case dropped(String)
+    /// An item that is a direct identifier: stored as its pseudonym.
+    case pseudonym(String)
     /// Named in the study as known and not wanted, or one of sipas's own columns.
     case ignored
     /// Nothing in the form or the study: listed, never guessed.

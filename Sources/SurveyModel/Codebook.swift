@@ -12,6 +12,7 @@ public struct Codebook: Hashable, Sendable {
     for item in study.questionnaire.items {
       if case .single(let scale) = item.content { codes[item.id] = scale.options.map(\.code) }
     }
+    let identifiers = Set(study.questionnaire.items.filter { $0.pii == .direct }.map(\.id))
     entries = TableLayout(study).columns.map { column in
       let meaning =
         switch column.kind {
@@ -20,7 +21,7 @@ public struct Codebook: Hashable, Sendable {
           "closed " + (codes[column.name] ?? ["0", "1"]).joined(separator: "\u{1F}")
         case .number: "number"
         case .integer: "integer"
-        case .text: "text"
+        case .text: identifiers.contains(column.name) ? "pseudonym" : "text"
         }
       return (column.name, meaning)
     }

@@ -32,6 +32,14 @@ public struct Study: Hashable, Sendable {
   public var simulation: SimulationSettings
   /// How every batch file has to be understood; nil where each file is asked by itself.
   public var importProfile: ImportProfile?
+  /// What becomes of answers that name a person.
+  public var identifiers: IdentifierTreatment = .drop
+  /// The file that holds the key for pseudonyms, as the study names it.
+  public var identifierKeyFile: String?
+  /// The key for pseudonyms, once somebody has read it; needed where answers go into a store.
+  public var identifierKey: IdentifierKey?
+  /// The last day on which answers are kept; nil where the study does not say.
+  public var retention: CalendarDay?
 
   /// Makes a study.
   public init(

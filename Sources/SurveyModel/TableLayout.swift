@@ -1,8 +1,8 @@
 /// Which columns a coded table of a study has, in which order.
 ///
 /// One closed column for each single-choice item and for each option of a multiple-choice item
-/// (`q2/7`), one number column for each number and date, one text column for each text that is not
-/// a direct identifier, and the study's own columns under names that begin with `@`.
+/// (`q2/7`), one number column for each number and date, one text column for each text, none for a
+/// direct identifier or one of pseudonyms, and the study's own columns under names that begin with `@`.
 public struct TableLayout: Hashable, Sendable {
   /// The columns.
   public let columns: [ColumnLayout]
@@ -39,7 +39,11 @@ public struct TableLayout: Hashable, Sendable {
     if study.design.weightColumn != nil {
       columns.append(ColumnLayout(name: TableLayout.weight, kind: .number))
     }
-    self.init(columns: columns + study.questionnaire.items.flatMap(TableLayout.columns))
+    self.init(
+      columns: columns
+        + study.questionnaire.items.flatMap {
+          TableLayout.columns(of: $0, identifiers: study.identifiers)
+        })
   }
 
   /// The position of the column with this name.
@@ -66,9 +70,16 @@ public struct TableLayout: Hashable, Sendable {
   /// The column of one option of a multiple-choice item.
   public static func option(_ code: String, of item: String) -> String { "\(item)/\(code)" }
 
-  private static func columns(of item: Item) -> [ColumnLayout] {
-    // What names a person is in no table, whatever kind of answer it is.
-    guard item.pii != .direct else { return [] }
+  private static func columns(
+    of item: Item, identifiers: IdentifierTreatment
+  ) -> [ColumnLayout] {
+    // What names a person is in no table, whatever kind of answer it is; at most its pseudonym.
+    if item.pii == .direct {
+      switch identifiers {
+      case .drop: return []
+      case .pseudonym: return [ColumnLayout(name: item.id, kind: .text)]
+      }
+    }
     return switch item.content {
     case .single(let scale):
       [ColumnLayout(name: item.id, kind: .closed(optionCount: scale.options.count))]

@@ -99,6 +99,7 @@ public struct ImportExplanation: Sendable {
     case .item(let id, let rule): (id, rule.rawValue)
     case .study(let name): (name, nil)
     case .dropped(let id): ("dropped:\(id)", nil)
+    case .pseudonym(let id): ("pseudonym:\(id)", nil)
     case .ignored: ("ignored", nil)
     case .unmapped: ("unmapped", nil)
     }

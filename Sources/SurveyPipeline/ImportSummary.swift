@@ -83,6 +83,20 @@ public struct ImportSummary: Sendable {
       head += isVietnamese ? "Không ghi gì vào kho." : "Nothing was committed."
     }
     var lines = [head]
+    if let batch = outcome.sameAs {
+      lines.append(
+        isVietnamese
+          ? "Cùng các phiếu với lô \(batch). Nếu là phiếu của người khác: khai báo số phiếu trong "
+            + "study.yaml (columns.key)."
+          : "The same forms as batch \(batch). If they are other people's: name the form's number in "
+            + "study.yaml (columns.key).")
+    }
+    if let entry = outcome.entry {
+      lines.append(
+        isVietnamese
+          ? "Nhật ký, mục \(entry.sequence): \(entry.hash)"
+          : "Log, entry \(entry.sequence): \(entry.hash)")
+    }
     if let quarantine = imported.quarantine {
       lines.append(
         isVietnamese
@@ -167,6 +181,9 @@ public struct ImportSummary: Sendable {
     lists += list(
       headers(source) { if case .dropped = $0 { true } else { false } },
       vi: "Cột định danh cá nhân, không lưu", en: "Direct identifiers, not stored")
+    lists += list(
+      headers(source) { if case .pseudonym = $0 { true } else { false } },
+      vi: "Cột định danh cá nhân, chỉ lưu bí danh", en: "Direct identifiers, stored as pseudonyms")
     let criteria = Set(study.questionnaire.index.allCriteria)
     let noun = LocalizedText(vi: "câu", en: "items")
     lists += list(

@@ -49,6 +49,7 @@ extension SurveyProject {
   ///   - file: A file of any kind.
   ///   - store: The study's store.
   ///   - time: When, as ISO 8601.
+  ///   - actor: Who, as the store's log names them.
   ///   - mode: What may be written.
   ///   - forced: What the user has decided about the file.
   ///   - language: The language of the findings in the quarantine file.
@@ -56,22 +57,29 @@ extension SurveyProject {
   /// - Throws: `StoreError`, and the system's errors where the quarantine or the profile cannot be written;
   ///   then nothing is committed.
   public func importBatch(
-    _ file: SourceFile, into store: SurveyStore, at time: String, mode: ImportMode = .commit,
-    deciding forced: ImportProfile = ImportProfile(), language: Language? = nil
+    _ file: SourceFile, into store: SurveyStore, at time: String, by actor: String = "",
+    mode: ImportMode = .commit, deciding forced: ImportProfile = ImportProfile(),
+    language: Language? = nil
   ) throws -> FileImport {
     var (quarantine, profile): (URL?, URL?)
     var understanding: FileUnderstanding?
     do {
+      if study.identifiers == .pseudonym, study.identifierKey == nil {
+        throw ImportError(file: file.name, problems: [.noIdentifierKey])
+      }
       let rendition = try Rendition(file, for: study, deciding: forced)
       understanding = rendition.understanding
       var reader = try ReadAhead(rendition)
-      let outcome = try store.append(reading: &reader, to: study, at: time, mode: mode) { outcome in
+      let outcome = try store.append(
+        reading: &reader, to: study, at: time, by: actor, mode: mode
+      ) { outcome in
         if outcome.batch != nil, !rendition.understanding.isReturned {
           profile = try keepProfile(rendition.understanding.profile)
         }
-        guard let bytes = outcome.source.quarantineFile(language: language ?? study.language) else {
-          return
-        }
+        guard
+          let bytes = outcome.source.quarantineFile(
+            language: language ?? study.language, key: study.identifierKey)
+        else { return }
         try FileManager.default.createDirectory(
           at: quarantineFolder, withIntermediateDirectories: true,
           attributes: [.posixPermissions: 0o700])

@@ -19,16 +19,17 @@ extension SurveyProject {
   /// - Parameters:
   ///   - output: The folder of the report.
   ///   - time: When, as ISO 8601.
+  ///   - actor: Who, as the store's log names them.
   ///   - language: The language of the report; nil for the study's.
   ///   - progress: Called as each file has been imported.
   /// - Returns: What was imported, the figures, and where the report is.
   /// - Throws: Errors of the stages, by name.
   public func run(
-    writingTo output: URL, at time: String, language: Language? = nil,
+    writingTo output: URL, at time: String, by actor: String = "", language: Language? = nil,
     progress: (FileImport) -> Void = { _ in }
   ) throws -> RunOutcome {
     let language = language ?? study.language
-    let store = try store()
+    let store = try store(at: time, by: actor)
     var imports: [FileImport] = []
     for file in try batchFiles() {
       let sources: [SourceFile]
@@ -40,7 +41,8 @@ extension SurveyProject {
         continue
       }
       for source in sources {
-        let imported = try importBatch(source, into: store, at: time, language: language)
+        let imported = try importBatch(
+          source, into: store, at: time, by: actor, language: language)
         progress(imported)
         imports.append(imported)
       }

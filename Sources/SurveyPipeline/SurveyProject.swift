@@ -8,7 +8,7 @@ public struct SurveyProject: Sendable {
   /// The study's folder.
   public let folder: URL
   /// The study.
-  public let study: Study
+  public internal(set) var study: Study
 
   /// Opens a study's folder.
   ///
@@ -29,12 +29,22 @@ public struct SurveyProject: Sendable {
   public var storeFile: URL { folder.appending(path: "store/sipas.sqlite") }
 
   /// Opens the store, making it where there is none.
-  public func store() throws(StoreError) -> SurveyStore { try SurveyStore(at: storeFile) }
+  ///
+  /// - Parameters:
+  ///   - time: When, as ISO 8601, for the log of a store that has to be brought to a later format.
+  ///   - actor: Who, for the same.
+  /// - Returns: The store.
+  /// - Throws: `StoreError`.
+  public func store(at time: String = "", by actor: String = "") throws(StoreError) -> SurveyStore {
+    try SurveyStore(at: storeFile, at: time, by: actor)
+  }
 
   /// Opens the store for reading; where there is none an empty one stands in, and no file is made.
-  public func storeForReading() throws(StoreError) -> SurveyStore {
+  public func storeForReading(
+    at time: String = "", by actor: String = ""
+  ) throws(StoreError) -> SurveyStore {
     FileManager.default.fileExists(atPath: storeFile.path)
-      ? try SurveyStore(at: storeFile) : try SurveyStore.inMemory()
+      ? try store(at: time, by: actor) : try SurveyStore.inMemory()
   }
 
   /// The files in ``batchFolder``, by name; hidden files and the lock files of Excel are none.

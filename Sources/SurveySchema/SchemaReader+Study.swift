@@ -24,14 +24,21 @@ extension SchemaReader {
       let flags = keys["flags"]?.flagRules() ?? FlagRules()
       let simulation = keys["simulation"]?.simulationSettings() ?? SimulationSettings()
       let importProfile = keys["import-profile"]?.importProfile(files: files, others: &others)
+      let identifiers = keys["identifiers"]?.choice(IdentifierTreatment.self) ?? .drop
+      let identifierKeyFile = keys["identifier-key"]?.text()
+      let retention = keys["retention"]?.date()
       guard let id, let title, let wave, let questionnaire, let units, let columns else {
         return nil
       }
-      return Study(
+      var study = Study(
         id: id, title: title, wave: wave, questionnaire: questionnaire,
         referenceDate: referenceDate, language: language, units: units, columns: columns,
         codeMaps: codeMaps, design: design, scoring: scoring, publication: publication,
         flagRules: flags, simulation: simulation, importProfile: importProfile)
+      study.identifiers = identifiers
+      study.identifierKeyFile = identifierKeyFile
+      study.retention = retention
+      return study
     }
     otherProblems += others
     return study

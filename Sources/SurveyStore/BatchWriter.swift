@@ -6,6 +6,8 @@ internal import SurveyModel
 struct BatchWriter {
   /// The batch's number, nil before the first row.
   private(set) var id: Int?
+  /// By what the rows so far are known again.
+  private(set) var content: ContentDigest
   private let study: Study
   private let mode: ImportMode
   private let layout: TableLayout
@@ -17,11 +19,14 @@ struct BatchWriter {
     self.study = study
     self.mode = mode
     layout = TableLayout(study)
+    content = ContentDigest(study)
   }
 
   /// Adds rows of a table; in a dry run nothing is written.
   mutating func write(_ table: ResponseTable, rows: [Int], in database: Database) throws {
-    guard !rows.isEmpty, mode != .dryRun else { return }
+    guard !rows.isEmpty else { return }
+    content.add(table, rows: rows)
+    guard mode != .dryRun else { return }
     let id = try id ?? begin(in: database)
     self.id = id
     for start in stride(from: 0, to: rows.count, by: BatchWriter.blockRows) {
@@ -84,11 +89,12 @@ struct BatchWriter {
     try database.execute(
       sql: """
         UPDATE batch SET fileName = ?, fileDigest = ?, questionnaire = ?, importedAt = ?,
-          readCount = ?, acceptedCount = ?, setAsideCount = ?, presentCount = ? WHERE id = ?
+          readCount = ?, acceptedCount = ?, setAsideCount = ?, presentCount = ?, contentDigest = ? WHERE id = ?
         """,
       arguments: [
         source.fileName, taken ? "\(source.fileDigest) \(time)" : source.fileDigest, questionnaire,
-        time, counts.read, counts.accepted, counts.setAside, counts.alreadyPresent, id,
+        time, counts.read, counts.accepted, counts.setAside, counts.alreadyPresent,
+        content.hexadecimal, id,
       ])
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
@@ -101,5 +107,16 @@ struct BatchWriter {
     return Batch(
       id: id, wave: study.wave, fileName: source.fileName, fileDigest: source.fileDigest,
       questionnaire: questionnaire, importedAt: time, counts: counts)
+  }
+
+  /// Writes the log's entry on the batch.
+  func log(
+    _ id: Int, at time: String, by actor: String, in database: Database
+  ) throws -> AuditEntry {
+    let seal = try BatchSeal(
+      of: id, form: study.questionnaire.digest, identifierKey: study.identifierKeyMark,
+      in: database)
+    return try AuditLog.add(
+      .import, AuditDetails(batches: [seal]), at: time, by: actor, in: database)
   }
 }

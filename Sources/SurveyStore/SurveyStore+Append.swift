@@ -12,6 +12,10 @@ public struct ImportOutcome: Sendable {
   public var source: BatchSource
   /// All findings, in the order of the file.
   public var findings: [Finding]
+  /// The batch that holds the same rows already, where forms have no key and it was found by them.
+  public var sameAs: Int?
+  /// The log's entry on the batch, nil where nothing was added.
+  public var entry: AuditEntry?
 }
 
 /// What an import may do.
@@ -27,46 +31,54 @@ public enum ImportMode: String, Hashable, Sendable, CaseIterable {
 extension SurveyStore {
   /// Adds the rows of a table as one batch, in one transaction.
   ///
-  /// See ``append(reading:to:at:mode:beforeCommit:)``.
+  /// See ``append(reading:to:at:by:mode:beforeCommit:)``.
   ///
   /// - Parameters:
   ///   - table: Rows read from a file; `ResponseTable.source` tells which.
   ///   - study: The study they belong to.
   ///   - time: When, as ISO 8601.
+  ///   - actor: Who, as the log names them.
   ///   - mode: What may be written.
   ///   - prepare: Called with the outcome before it is committed; where it throws, nothing is.
   /// - Returns: What was done, or would be in a dry run.
   /// - Throws: ``StoreError``, or what `prepare` throws.
   public func append(
-    _ table: ResponseTable, to study: Study, at time: String, mode: ImportMode = .commit,
-    beforeCommit prepare: (ImportOutcome) throws -> Void = { _ in }
+    _ table: ResponseTable, to study: Study, at time: String, by actor: String = "",
+    mode: ImportMode = .commit, beforeCommit prepare: (ImportOutcome) throws -> Void = { _ in }
   ) throws -> ImportOutcome {
     var input = TableInput(table)
-    return try append(reading: &input, to: study, at: time, mode: mode, beforeCommit: prepare)
+    return try append(
+      reading: &input, to: study, at: time, by: actor, mode: mode, beforeCommit: prepare)
   }
 
   /// Adds the rows of a batch, in one transaction, block by block while it is read.
   ///
   /// Where the study names key columns, a row whose key the store holds already is not added again: it
-  /// counts as already present, or is set aside where its answers differ. Without keys only the very
-  /// same file is known again. Where no row is new, nothing is written.
+  /// counts as already present, or is set aside where its answers differ. Without keys a batch is known
+  /// again as a whole: by the file's bytes, or by its rows, in whatever file and order they come. Where
+  /// no row is new, nothing is written. What is written has an entry in the log.
   ///
   /// - Parameters:
   ///   - input: The rows; no two of them have the same key.
   ///   - study: The study they belong to.
   ///   - time: When, as ISO 8601.
+  ///   - actor: Who, as the log names them.
   ///   - mode: What may be written.
   ///   - prepare: Called with the outcome before it is committed; where it throws, nothing is.
   /// - Returns: What was done, or would be in a dry run.
   /// - Throws: ``StoreError``, or what `input` or `prepare` throws.
   public func append<Input: BatchInput & ~Copyable>(
-    reading input: inout Input, to study: Study, at time: String, mode: ImportMode = .commit,
-    beforeCommit prepare: (ImportOutcome) throws -> Void = { _ in }
+    reading input: inout Input, to study: Study, at time: String, by actor: String = "",
+    mode: ImportMode = .commit, beforeCommit prepare: (ImportOutcome) throws -> Void = { _ in }
   ) throws -> ImportOutcome {
     do {
       var result: ImportOutcome?
+      if study.identifiers == .pseudonym, study.identifierKey == nil {
+        throw StoreError.noIdentifierKey
+      }
       try database.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
+          try study.checkIdentifierKey(in: database)
           var writer = BatchWriter(study, mode: mode)
           var outcome = try SurveyStore.read(
             &input, of: study, into: &writer, in: database)
@@ -74,6 +86,7 @@ extension SurveyStore {
           if isRefused { outcome.counts.accepted = 0 }
           if let id = writer.id, outcome.counts.accepted > 0 {
             outcome.batch = try writer.finish(outcome, id: id, at: time, in: database)
+            outcome.entry = try writer.log(id, at: time, by: actor, in: database)
           }
           if mode != .dryRun { try prepare(outcome) }
           result = outcome
@@ -83,7 +96,7 @@ extension SurveyStore {
       guard let result else { throw StoreError.database("no outcome") }
       return result
     } catch let error as DatabaseError {
-      throw StoreError.database(SurveyStore.words(of: error))
+      throw SurveyStore.storeError(error)
     }
   }
 
@@ -125,12 +138,17 @@ extension SurveyStore {
     var outcome = ImportOutcome(
       counts: ImportCounts(read: 0, accepted: 0, setAside: 0, alreadyPresent: 0),
       source: input.source, findings: input.findings)
-    if study.columns.key.isEmpty,
-      try holdsFile(outcome.source.fileDigest, of: study.wave, in: database)
-    {
-      // The very same file repeats nothing but itself.
-      (accepted, present) = (0, accepted + repetitions.count)
-      (repetitions, warnings) = ([], [])
+    if study.columns.key.isEmpty {
+      let digest = writer.content.hexadecimal
+      outcome.sameAs =
+        accepted == 0
+        ? nil : try batch(holding: digest, of: study.wave, besides: writer.id, in: database)
+      let isKnown = try holdsFile(outcome.source.fileDigest, of: study.wave, in: database)
+      if isKnown || outcome.sameAs != nil {
+        // The very same forms repeat nothing but themselves.
+        (accepted, present) = (0, accepted + repetitions.count)
+        (repetitions, warnings) = ([], [])
+      }
     }
     let placed = { (finding: Finding) in
       var finding = finding
@@ -164,6 +182,16 @@ extension SurveyStore {
     try Bool.fetchOne(
       database, sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE wave = ? AND fileDigest = ?)",
       arguments: [wave, digest]) ?? false
+  }
+
+  /// The batch of a wave that holds rows of this digest.
+  private static func batch(
+    holding digest: String, of wave: String, besides id: Int?, in database: Database
+  ) throws -> Int? {
+    try Row.fetchOne(
+      database, sql: "SELECT id FROM batch WHERE wave = ? AND contentDigest = ? AND id IS NOT ?",
+      arguments: [wave, digest, id]
+    ).map { try $0.value("id") }
   }
 
   private static func conflict(

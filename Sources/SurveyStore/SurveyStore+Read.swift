@@ -8,15 +8,7 @@ extension SurveyStore {
     try read { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM batch WHERE wave = ? ORDER BY id", arguments: [wave]
-      ).map { row in
-        try Batch(
-          id: row.value("id"), wave: row.value("wave"), fileName: row.value("fileName"),
-          fileDigest: row.value("fileDigest"), questionnaire: row.value("questionnaire"),
-          importedAt: row.value("importedAt"),
-          counts: ImportCounts(
-            read: row.value("readCount"), accepted: row.value("acceptedCount"),
-            setAside: row.value("setAsideCount"), alreadyPresent: row.value("presentCount")))
-      }
+      ).map { try Batch($0) }
     }
   }
 
@@ -66,33 +58,21 @@ extension SurveyStore {
     }
   }
 
-  /// Removes a batch whole: its rows, its keys and its findings.
-  ///
-  /// Records of later files that were passed over because this batch held them already are not in
-  /// the store either; import those files again.
-  ///
-  /// - Throws: ``StoreError/noSuchBatch(_:)``.
-  public func undo(_ batch: Int) throws(StoreError) {
-    let count = try write { database in
-      try database.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [batch])
-      return database.changesCount
-    }
-    if count == 0 { throw .noSuchBatch(batch) }
-  }
-
   func read<Value: Sendable>(
     _ body: @Sendable (Database) throws -> Value
   ) throws(StoreError) -> Value {
     do { return try database.read(body) } catch { throw SurveyStore.storeError(error) }
   }
+}
 
-  private func write<Value: Sendable>(
-    _ body: @Sendable (Database) throws -> Value
-  ) throws(StoreError) -> Value {
-    do { return try database.write(body) } catch { throw SurveyStore.storeError(error) }
-  }
-
-  private static func storeError(_ error: any Error) -> StoreError {
-    error as? StoreError ?? .database(words(of: error))
+extension Batch {
+  init(_ row: Row) throws {
+    try self.init(
+      id: row.value("id"), wave: row.value("wave"), fileName: row.value("fileName"),
+      fileDigest: row.value("fileDigest"), questionnaire: row.value("questionnaire"),
+      importedAt: row.value("importedAt"),
+      counts: ImportCounts(
+        read: row.value("readCount"), accepted: row.value("acceptedCount"),
+        setAside: row.value("setAsideCount"), alreadyPresent: row.value("presentCount")))
   }
 }

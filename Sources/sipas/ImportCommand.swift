@@ -41,6 +41,8 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "How many findings of each rule to show.")
   var examples = 3
 
+  @OptionGroup var identifierKeyOptions: IdentifierKeyOptions
+
   @OptionGroup var languageOptions: LanguageOptions
 
   func validate() throws {
@@ -53,12 +55,13 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     try Shell.run(in: try languageOptions.language(ofStudyAt: studyArgument.study)) {
-      let project = try studyArgument.project()
+      let project = try identifierKeyOptions.project(studyArgument.project())
       let language = try languageOptions.language(of: project.study)
       let forced = try profileOptions.forced()
       // A dry run must not leave a store behind where there was none.
       let isDry = dryRun || explain
-      let store = try isDry ? project.storeForReading() : project.store()
+      let store =
+        try isDry ? project.storeForReading() : project.store(at: Shell.now, by: Shell.user)
       var failed = false
       var documents: [String] = []
       func take(_ imported: FileImport) throws {
@@ -82,7 +85,7 @@ struct ImportCommand: ParsableCommand {
         for file in found {
           try take(
             project.importBatch(
-              file, into: store, at: Shell.now,
+              file, into: store, at: Shell.now, by: Shell.user,
               mode: strict ? .strict : isDry ? .dryRun : .commit, deciding: forced,
               language: language))
         }

@@ -17,18 +17,22 @@ struct RunCommand: ParsableCommand {
   @Option(help: "The folder of the report; by default output/ in the study's folder.")
   var output: String?
 
+  @OptionGroup var identifierKeyOptions: IdentifierKeyOptions
+
   @OptionGroup var languageOptions: LanguageOptions
 
   func run() throws {
     try Shell.run(in: try languageOptions.language(ofStudyAt: studyArgument.study)) {
-      let project = try studyArgument.project()
+      let project = try identifierKeyOptions.project(studyArgument.project())
       let language = try languageOptions.language(of: project.study)
       let isVietnamese = language == .vietnamese
       let folder =
         output.map { URL(filePath: $0, directoryHint: .isDirectory) }
         ?? project.folder.appending(path: "output")
       var refused = 0
-      let outcome = try project.run(writingTo: folder, at: Shell.now, language: language) {
+      let outcome = try project.run(
+        writingTo: folder, at: Shell.now, by: Shell.user, language: language
+      ) {
         imported in
         let lines = ImportSummary(
           imported, study: project.study, language: language, examplesPerRule: 1

@@ -18,7 +18,7 @@ struct SIPASCommand: ParsableCommand {
     subcommands: [
       CheckCommand.self, ImportCommand.self, BatchesCommand.self, ScoreCommand.self,
       FlagCommand.self, RunCommand.self, SimulateCommand.self, EstimateCommand.self,
-      QuestionnaireCommand.self,
+      QuestionnaireCommand.self, PurgeCommand.self, IdentifierKeyCommand.self,
     ])
 
   /// Runs the command that the arguments name; a request in a file becomes arguments first.

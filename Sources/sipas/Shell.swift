@@ -51,6 +51,9 @@ enum Shell {
   /// The time now, as ISO 8601.
   static var now: String { Date.now.formatted(.iso8601) }
 
+  /// Who uses the program: the name they logged in by.
+  static var user: String { NSUserName() }
+
   /// Folders called `Questionnaires` above the program itself.
   static var questionnaireFolders: [URL] {
     guard var folder = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return [] }
@@ -71,6 +74,8 @@ enum Shell {
     case let error as ImportError: error.message(in: language)
     case let error as NothingAcceptedError: error.message(in: language)
     case let error as StoreError: error.statement[language]
+    case let error as IdentifierKeyError: error.statement[language]
+    case let error as PurgeError: error.statement[language]
     case let error as WeightingError: error.statement[language]
     case let error as IndexError: error.statement[language]
     case let error as EstimationError: error.statement[language]
@@ -83,6 +88,15 @@ enum Shell {
     case let error as RowExpressionError: error.statement[language]
     case let error as ContrastError: error.statement[language]
     case let error as DataColumns.Problem: error.statement[language]
+    case let error as CocoaError where error.code == .fileWriteOutOfSpace:
+      words(of: StoreError.noRoom, in: language)
+    case let error as CocoaError
+    where [.fileWriteNoPermission, .fileWriteVolumeReadOnly].contains(error.code):
+      LocalizedText(
+        vi: "không ghi được \(error.filePath ?? ""): chỉ cho đọc; cấp quyền ghi rồi làm lại",
+        en:
+          "\(error.filePath ?? "a file") cannot be written: read-only; allow writing and try again"
+      )[language]
     default: (error as NSError).localizedDescription
     }
   }

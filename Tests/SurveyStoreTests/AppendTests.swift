@@ -150,14 +150,14 @@ struct AppendTests {
     let first = try #require(try append(table, to: study).batch)
     let other = try Samples.table([Samples.row(50)], for: study, fileName: "other.csv")
     _ = try append(other, to: study)
-    try store.undo(first.id)
+    try store.undo(first.id, at: "t")
     #expect(try store.wave(of: study).rowCount == 1)
     #expect(try store.findings(of: "2024").isEmpty)
     let again = try append(table, to: study)
     #expect(again.counts == ImportCounts(read: 11, accepted: 10, setAside: 1, alreadyPresent: 0))
     // Numbers are not used again, so that a note about a batch never means another.
     #expect(again.batch?.id == 3)
-    #expect(throws: StoreError.noSuchBatch(first.id)) { try store.undo(first.id) }
+    #expect(throws: StoreError.noSuchBatch(first.id)) { try store.undo(first.id, at: "t") }
   }
 
   @Test("a strict import of a file with a wrong row commits nothing")

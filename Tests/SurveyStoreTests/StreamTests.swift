@@ -140,7 +140,7 @@ struct StreamTests {
     let block = try #require(wave.blocks.first)
     #expect(try wave.rows(of: block).closed("q1") == [1])
     #expect(try wave.rows(of: block).layout.columns.map(\.name) == ["q1"])
-    try store.undo(1)
+    try store.undo(1, at: "t")
     #expect(throws: StoreError.damaged(batch: 1, column: "q1")) { _ = try wave.rows(of: block) }
   }
 }

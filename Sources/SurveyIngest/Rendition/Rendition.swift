@@ -1,5 +1,6 @@
 internal import CompressedFiles
 internal import DelimitedText
+internal import Digests
 public import Foundation
 public import SurveyModel
 
@@ -223,7 +224,7 @@ struct RenditionMaker {
 
   private func digest(of url: URL) throws(ImportError) -> String {
     let file = try ByteFile(url, name: fileName)
-    let digest = FileDigest()
+    let digest = SHA256()
     var (buffer, offset): ([UInt8], Int) = ([], 0)
     while offset < file.count {
       try file.read(at: offset, count: 1 << 20, into: &buffer, after: 0)
