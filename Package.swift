@@ -81,6 +81,7 @@ let package = Package(
     .target(
       name: "SurveyStore",
       dependencies: ["SurveyModel", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "SurveyQuality", dependencies: ["SurveyModel", "SurveyStatistics"]),
     .target(name: "SurveyWeighting", dependencies: ["SurveyModel", "SurveyStatistics"]),
     .target(
       name: "SatisfactionIndex",
@@ -140,6 +141,12 @@ let package = Package(
       dependencies: [
         "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
         "SurveyStore", "sipas", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "SurveyQualityTests",
+      dependencies: [
+        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
+        "SurveyQuality", "TestSupport",
       ]),
     .testTarget(
       name: "DelimitedTextTests", dependencies: ["DelimitedText"], exclude: ["References"]),

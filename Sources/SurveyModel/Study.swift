@@ -32,6 +32,8 @@ public struct Study: Hashable, Sendable {
   public var simulation: SimulationSettings
   /// How every batch file has to be understood; nil where each file is asked by itself.
   public var importProfile: ImportProfile?
+  /// How interviews are examined for what looks made up.
+  public var quality: QualityRules
 
   /// Makes a study.
   public init(
@@ -41,7 +43,7 @@ public struct Study: Hashable, Sendable {
     design: DesignSpecification = DesignSpecification(),
     scoring: ScoringChoice = ScoringChoice(), publication: PublicationRule = PublicationRule(),
     flagRules: FlagRules = FlagRules(), simulation: SimulationSettings = SimulationSettings(),
-    importProfile: ImportProfile? = nil
+    importProfile: ImportProfile? = nil, quality: QualityRules = QualityRules()
   ) {
     self.id = id
     self.title = title
@@ -58,6 +60,7 @@ public struct Study: Hashable, Sendable {
     self.flagRules = flagRules
     self.simulation = simulation
     self.importProfile = importProfile
+    self.quality = quality
   }
 }
 
