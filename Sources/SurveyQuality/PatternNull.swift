@@ -82,6 +82,9 @@ struct PatternNull {
       return (log(max(value / mean, 0.01)), deviation / mean)
     }
     guard mean < PatternNull.saturation else { return (.nan, .nan) }
+    if PatternNull.signals[signal] == .straightlining {
+      return (log(value / mean), deviation / mean)
+    }
     return ((value - mean) / (1 - mean), deviation / (1 - mean))
   }
 

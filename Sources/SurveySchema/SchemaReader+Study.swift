@@ -24,6 +24,10 @@ extension SchemaReader {
       let flags = keys["flags"]?.flagRules() ?? FlagRules()
       let simulation = keys["simulation"]?.simulationSettings() ?? SimulationSettings()
       let importProfile = keys["import-profile"]?.importProfile(files: files, others: &others)
+      let quality =
+        keys["quality"]?.qualityRules(
+          questionnaire: questionnaire, columns: columns, units: units, files: files,
+          others: &others) ?? QualityRules()
       guard let id, let title, let wave, let questionnaire, let units, let columns else {
         return nil
       }
@@ -31,7 +35,8 @@ extension SchemaReader {
         id: id, title: title, wave: wave, questionnaire: questionnaire,
         referenceDate: referenceDate, language: language, units: units, columns: columns,
         codeMaps: codeMaps, design: design, scoring: scoring, publication: publication,
-        flagRules: flags, simulation: simulation, importProfile: importProfile)
+        flagRules: flags, simulation: simulation, importProfile: importProfile,
+        quality: quality)
     }
     otherProblems += others
     return study
