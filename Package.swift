@@ -92,7 +92,8 @@ let package = Package(
     .target(
       name: "SurveyReport",
       dependencies: [
-        "SurveyModel", "DelimitedText", "SurveyStatistics", "SatisfactionIndex", "IncidentFlags",
+        "SurveyModel", "DelimitedText", "SurveyStatistics", "SurveyQuality", "SatisfactionIndex",
+        "IncidentFlags",
       ]),
 
     .target(
@@ -105,7 +106,8 @@ let package = Package(
       name: "SurveyPipeline",
       dependencies: [
         "SurveyModel", "DelimitedText", "SurveyStatistics", "SurveySchema", "SurveyIngest",
-        "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
+        "SurveyStore", "SurveyQuality", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags",
+        "SurveyReport",
       ]),
 
     // MARK: - Shells
@@ -114,7 +116,7 @@ let package = Package(
       dependencies: [
         "SurveyModel", "Spreadsheets", "SurveyStatistics", "SurveySchema", "SurveySimulation",
         "SurveyIngest",
-        "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
+        "SurveyStore", "SurveyQuality", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
         "QuestionnaireExchange", "SurveyEstimation", "SurveyPipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

@@ -21,7 +21,8 @@ struct ClusterDraws {
   func uniform(cluster: Int, stream: Int) -> Double {
     // Two rounds, so that neighbouring clusters and streams have nothing in common.
     var clusterGenerator = SeededGenerator(seed: base ^ UInt64(cluster))
-    var generator = SeededGenerator(seed: clusterGenerator.next() ^ UInt64(bitPattern: Int64(stream)))
+    var generator = SeededGenerator(
+      seed: clusterGenerator.next() ^ UInt64(bitPattern: Int64(stream)))
     return generator.uniform()
   }
 
