@@ -27,7 +27,11 @@ struct GroupComparison {
   private let values: [Double]
   private let standardErrors: [Double]
 
-  init?(_ values: [Double], standardErrors: [Double]) {
+  /// Whether the spread is measured on each side of the centre by itself, or on both together, for values
+  /// that honest groups spread evenly: then J is the number of all values.
+  enum Spread { case eachSide, together }
+
+  init?(_ values: [Double], standardErrors: [Double], spread: Spread = .eachSide) {
     let used = values.indices.filter { !values[$0].isNaN }
     guard used.count >= GroupComparison.fewestGroups else { return nil }
     let centre = GroupComparison.median(used.map { values[$0] })
@@ -40,8 +44,14 @@ struct GroupComparison {
         own.map { (values[$0] - centre) * (values[$0] - centre) },
         variances: own.map { standardErrors[$0] * standardErrors[$0] })
     }
-    upper = side { $0 >= centre }
-    lower = side { $0 <= centre }
+    switch spread {
+    case .eachSide:
+      upper = side { $0 >= centre }
+      lower = side { $0 <= centre }
+    case .together:
+      upper = side { _ in true }
+      lower = upper
+    }
   }
 
   /// The spread of the values on one side of the centre.
@@ -86,7 +96,7 @@ struct GroupComparison {
 
   /// The probability of a value as far from the centre as the group's, NaN where it has none.
   func twoSided(_ group: Int) -> Double {
-    min(1, 2 * min(upperTail(group), lowerTail(group)))
+    values[group].isNaN ? .nan : min(1, 2 * min(upperTail(group), lowerTail(group)))
   }
 
   private func score(_ group: Int, _ side: Side) -> Double {

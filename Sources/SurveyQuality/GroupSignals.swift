@@ -111,7 +111,10 @@ struct GroupSignals {
     }
     let deviation = (squares / Double(max(1, freedom))).squareRoot()
     let errors = counts.map { deviation / Double(max(1, $0)).squareRoot() }
-    guard let comparison = GroupComparison(means, standardErrors: errors), deviation > 0 else {
+    guard
+      let comparison = GroupComparison(
+        means, standardErrors: errors, spread: side == .low ? .together : .eachSide), deviation > 0
+    else {
       lack(signal, of: means.count { !$0.isNaN })
       return
     }

@@ -24,8 +24,10 @@ struct ComparisonTests {
         low += values.indices.count { comparison.upperTail($0) < 0.05 }
         total += 40
       }
-      // 8,000 values: the standard error of 5 % is 0.24 points; medians cost a little evenness.
-      #expect((0.03...0.06).contains(Double(low) / Double(total)), "\(low) of \(total)")
+      // 8,000 values: the standard error of 5 % is 0.24 points. Where groups differ by chance alone, a
+      // variance between them is found half of the time all the same, and p-values are too large.
+      let share = Double(low) / Double(total)
+      #expect((deviation > 1 ? 0.03 : 0.01)...0.055 ~= share, "\(low) of \(total)")
     }
   }
 

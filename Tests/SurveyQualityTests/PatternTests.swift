@@ -58,7 +58,8 @@ struct PatternTests {
     let shares = batteries.runShares(of: AnswerBlock(sheet.columns))
     let byRecord = Dictionary(
       uniqueKeysWithValues: zip(sheet.positions.map(\.record), shares))
-    #expect((2...6).map { byRecord[$0] } == [1, 1.0 / 8, 0.5, 1.0 / 8, 0.5])
+    let expected: [Double?] = [1, 0.125, 0.5, 0.125, 0.5]
+    #expect((2...6).map { byRecord[$0] } == expected)
   }
 
   @Test("where everybody gives the same answers nothing is beyond chance")
