@@ -90,10 +90,16 @@ public struct QualitySection: Sendable {
       rows: shown.map { entry in
         Table.Row([
           .text(entry.group), .number(Double(entry.interviews), digits: 0),
-          .text(entry.strongest.statement[language]), .number(entry.pValue, digits: 4),
-          .number(entry.adjustedPValue, digits: 4), flag(entry.isFlagged),
+          .text(entry.strongest.statement[language]), probability(entry.pValue),
+          probability(entry.adjustedPValue), flag(entry.isFlagged),
         ])
       })
+  }
+
+  /// A probability; one that would round to 0 is a bound.
+  private func probability(_ value: Double) -> Cell {
+    value < 0.0001
+      ? .text("< " + NumberStyle(language).string(0.0001, digits: 4)) : .number(value, digits: 4)
   }
 
   private func flag(_ isFlagged: Bool) -> Cell {
@@ -128,7 +134,7 @@ public struct QualitySection: Sendable {
           .number(entry.value * factor, digits: digits),
           .number(entry.expected * factor, digits: digits),
           entry.permutationPValue.map { .number($0, digits: 3) } ?? .text("–"),
-          .number(entry.pValue, digits: 4), .number(entry.adjustedPValue, digits: 4),
+          probability(entry.pValue), probability(entry.adjustedPValue),
           flag(entry.isFlagged),
         ])
       })
