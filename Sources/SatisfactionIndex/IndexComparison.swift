@@ -3,9 +3,9 @@ public import SurveyWeighting
 
 /// The index from all interviews, and from those that are left without the ones that were flagged.
 ///
-/// What remains is a sample of its own, drawn as the study says, without those rows. Which of the two is
-/// nearer the truth nobody can tell from them: a difference says how much hangs on the interviews that
-/// are in doubt.
+/// What remains is a domain of the design: strata and clusters stay as they were drawn, and interviews that
+/// are left out answer nothing in it. Which of the two is nearer the truth nobody can tell from them: a
+/// difference says how much hangs on the interviews that are in doubt.
 ///
 /// Two tables of nearly the same answers give the few away in which they differ. So, for each unit, what
 /// was left out counts as a cell by itself: where that is a number of respondents, or of answers to a
@@ -44,22 +44,18 @@ public struct IndexComparison: Sendable {
   ///
   /// - Parameters:
   ///   - whole: All interviews.
-  ///   - rest: Those that are left, of the same study.
+  ///   - rest: The same interviews, where those that are left out have no answers.
+  ///   - removed: The interviews left out, by unit.
   ///   - choice: What is computed; nil for the study's own.
   ///   - threads: The most threads to use.
-  /// - Throws: What ``IndexTable`` throws, also where the rest cannot carry the design.
+  /// - Throws: What ``IndexTable`` throws.
   public init(
-    _ whole: WeightedSample, without rest: WeightedSample, choice: ScoringChoice? = nil,
-    threads: Int = 1
+    _ whole: WeightedSample, without rest: WeightedSample,
+    removed: PublicationRule.UnitCounts, choice: ScoringChoice? = nil, threads: Int = 1
   ) throws {
     let all = try IndexTable(whole, choice: choice, threads: threads)
     let without = try IndexTable(rest, choice: choice, threads: threads)
     let registry = whole.study.units
-    let sizes = whole.unitCounts(whole.sizes)
-    let left = rest.unitCounts(rest.sizes)
-    let removed = PublicationRule.UnitCounts(
-      totals: zip(sizes.totals, left.totals).map { $0 - $1 },
-      directs: zip(sizes.directs, left.directs).map { $0 - $1 }, all: sizes.all - left.all)
     let study = whole.study
     let rule = PublicationRule(
       minimumAnswers: min(study.publication.minimumAnswers, study.quality.minimumInterviews))
@@ -74,6 +70,6 @@ public struct IndexComparison: Sendable {
     }
     self.all = all
     self.without = without
-    leftOut = (removed.all, sizes.all)
+    leftOut = (removed.all, whole.size(of: whole.cells(in: nil)))
   }
 }

@@ -1,8 +1,9 @@
 public import Foundation
+public import SatisfactionIndex
 internal import SurveyIngest
 public import SurveyModel
 public import SurveyQuality
-public import SurveyWeighting
+internal import SurveyWeighting
 
 extension SurveyProject {
   /// The interviews of files that are in no store.
@@ -30,24 +31,43 @@ extension SurveyProject {
     QualityTable(wave, rules: rules, second: try secondInterviews())
   }
 
-  /// The weighted samples of all interviews, and of those that were not flagged.
+  /// The index of a wave from all interviews, and without those that were flagged.
   ///
-  /// - Throws: `WeightingError`, `EstimationError`.
-  public func samples(
-    of wave: Wave, without flagged: Set<InterviewPosition>
-  ) throws -> (all: WeightedSample, rest: WeightedSample) {
+  /// - Parameters:
+  ///   - wave: The interviews.
+  ///   - flagged: Those that are left out.
+  ///   - choice: What is computed; nil for the study's own.
+  ///   - threads: The most threads to use.
+  /// - Throws: `WeightingError`, `IndexError`, `EstimationError`.
+  public func index(
+    of wave: Wave, without flagged: Set<InterviewPosition>, choice: ScoringChoice? = nil,
+    threads: Int = 1
+  ) throws -> IndexComparison {
     let places = Dictionary(grouping: flagged, by: \.batch).mapValues { Set($0.map(\.record)) }
+    let units = study.units
+    var directs = [Int](repeating: 0, count: units.units.count)
     let rest = wave.parts.map { part in
       let records = part.table.integers(TableLayout.record) ?? []
-      let kept = (0..<part.table.rowCount).filter { row in
+      let codes = part.table.texts(TableLayout.unit)
+      let rows = (0..<part.table.rowCount).filter { row in
         let record = row < records.count ? Int(records[row]) : row + 2
-        return places[part.batch]?.contains(record) != true
+        return places[part.batch]?.contains(record) == true
       }
-      return Wave.Part(batch: part.batch, table: part.table.rows(at: kept))
+      for row in rows {
+        if let unit = codes?[row].flatMap({ units.position(of: $0) }) { directs[unit] += 1 }
+      }
+      return Wave.Part(
+        batch: part.batch, table: part.table.withoutAnswers(of: rows, in: study.questionnaire))
     }
-    return (
-      try wave.weighted(), try Wave(study: wave.study, parts: rest).weighted()
-    )
+    var totals = [Int](repeating: 0, count: units.units.count)
+    for unit in units.units.indices where directs[unit] > 0 {
+      for above in units.ancestors(of: unit) { totals[above] += directs[unit] }
+    }
+    return try IndexComparison(
+      wave.weighted(), without: Wave(study: study, parts: rest).weighted(),
+      removed: PublicationRule.UnitCounts(
+        totals: totals, directs: directs, all: directs.reduce(0, +)), choice: choice,
+      threads: threads)
   }
 
   /// The table of second interviews; nil where the study names none.
@@ -71,5 +91,29 @@ extension SurveyProject {
       table.append(try ResponseTable(reading: Rendition(more, for: again)))
     }
     return table
+  }
+}
+
+extension ResponseTable {
+  /// The table where some rows have no answers to closed items: a kind of missing that is in no base.
+  fileprivate func withoutAnswers(of rows: [Int], in questionnaire: Questionnaire) -> ResponseTable
+  {
+    guard !rows.isEmpty else { return self }
+    let kinds: [MissingKind] = [.notApplicable, .invalid, .blank, .refused, .dontKnow]
+    var missing: [String: UInt8] = [:]
+    for item in questionnaire.items {
+      let base = questionnaire.base(of: item)
+      let kind = kinds.first { !base.contains($0) } ?? .notApplicable
+      missing[item.id] = kind.code
+      for option in item.options {
+        missing[TableLayout.option(option.code, of: item.id)] = kind.code
+      }
+    }
+    let columns = zip(layout.columns, columns).map { column, values -> Column in
+      guard case .closed(var codes) = values, let code = missing[column.name] else { return values }
+      for row in rows { codes[row] = code }
+      return .closed(codes)
+    }
+    return ResponseTable(layout: layout, rowCount: rowCount, columns: columns)
   }
 }

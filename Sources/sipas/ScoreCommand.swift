@@ -91,9 +91,9 @@ struct ScoreCommand: ParsableCommand {
       ? try project.storeForReading().wave(of: project.study)
       : try project.wave(from: from.map { URL(filePath: $0) })
     let quality = try project.quality(of: wave)
-    let samples = try project.samples(of: wave, without: quality.flaggedInterviews)
-    let comparison = try IndexComparison(
-      samples.all, without: samples.rest, choice: choice(project.study), threads: threads)
+    let comparison = try project.index(
+      of: wave, without: quality.flaggedInterviews, choice: choice(project.study),
+      threads: threads)
     switch format {
     case .json: try Shell.write(Data(comparison.json(in: language).utf8), to: output)
     case .csv: try Shell.write(Data(comparison.csv(in: language)), to: output)

@@ -24,6 +24,12 @@ struct SimulateCommand: ParsableCommand {
         + "they are is said on the standard error."))
   var fabricating = 0.0
 
+  @Option(help: "The part of a fabricating interviewer's interviews that are fabricated, 0…1.")
+  var fabricatedPart = 1.0
+
+  @Option(help: "The part of clusters whose people are satisfied with everything, 0…1.")
+  var satisfied = 0.0
+
   @Flag(help: "Fabricated interviews take a third of the time, one right after the other.")
   var hurried = false
 
@@ -36,8 +42,12 @@ struct SimulateCommand: ParsableCommand {
     guard (1...100_000_000).contains(respondents) else {
       throw ValidationError("--respondents: expected a number from 1")
     }
-    guard (0...1).contains(fabricating) else {
-      throw ValidationError("--fabricating: expected a number from 0 to 1, such as 0.05")
+    let shares = [
+      ("--fabricating", fabricating), ("--fabricated-part", fabricatedPart),
+      ("--satisfied", satisfied),
+    ]
+    for (name, share) in shares where !(0...1).contains(share) {
+      throw ValidationError("\(name): expected a number from 0 to 1, such as 0.05")
     }
   }
 
@@ -47,7 +57,8 @@ struct SimulateCommand: ParsableCommand {
       let batch = SyntheticBatch(
         study: project.study, respondents: respondents, seed: seed,
         fieldwork: Fieldwork(
-          fabricatingShare: fabricating, times: hurried ? .hurried : .plausible))
+          fabricatingShare: fabricating, fabricatedPart: fabricatedPart,
+          times: hurried ? .hurried : .plausible, satisfiedShare: satisfied))
       for (interviewer, fabrication) in batch.fabricators.sorted(by: { $0.key < $1.key }) {
         Shell.report("\(interviewer): \(fabrication.rawValue)")
       }
