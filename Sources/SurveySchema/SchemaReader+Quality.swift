@@ -11,6 +11,9 @@ extension SchemaReader {
     let rules = mapping { keys -> QualityRules? in
       var rules = QualityRules()
       rules.interviewerColumn = keys["interviewer"]?.text()
+      for key in ["interviewer", "started", "ended"] {
+        keys[key]?.checkNotDirect(questionnaire: questionnaire, columns: columns)
+      }
       rules.startedColumn = keys["started"]?.text()
       rules.endedColumn = keys["ended"]?.text()
       if let ended = keys["ended"], rules.startedColumn == nil {
@@ -42,6 +45,18 @@ extension SchemaReader {
     }
     others += found
     return rules
+  }
+
+  /// Reports a column that is also an item that names a person: it would be stored after all.
+  private func checkNotDirect(questionnaire: Questionnaire?, columns: StudyColumns?) {
+    guard case .scalar(let header, _) = node else { return }
+    let direct = questionnaire?.items.first { item in
+      guard item.pii == .direct else { return false }
+      let names =
+        [item.id, item.label.vietnamese, item.label.english] + (columns?.aliases[item.id] ?? [])
+      return names.contains { FoldedText($0) == FoldedText(header) }
+    }
+    if let direct { report(.conflict("\(path): \(header)", with: "\(direct.id): pii: direct")) }
   }
 
   /// Two hours of the day, the earlier first.

@@ -1,3 +1,4 @@
+import SurveyIngest
 import SurveyModel
 import SurveyQuality
 import SurveyStatistics
@@ -116,5 +117,25 @@ struct FactTests {
     #expect((found.items[0].weightedKappa?.value ?? 0) > expected)
     #expect(found.items[1].agreement == nil && found.items[2].agreement == nil)
     #expect(found.items[2].kappa == nil)
+  }
+
+  @Test("cells that tell no time are counted, and a row without interviewer is compared with nobody")
+  func unreadable() throws {
+    let lines = [
+      "1,C0,A,2024-12-03 08:00,8:20,4,5,1", "2,C0,,sáng,2024-12-03 09:00,4,5,1",
+      "3,C0,A,,,4,5,1",
+    ]
+    let table = QualityTable(try Study.madeUp().wave([Self.header] + lines))
+    #expect(table.unreadableTimes == 2)
+    #expect(table.unassignedCount == 1)
+    #expect(table.groups.map(\.interviews) == [2])
+  }
+
+  @Test("a file without a column that the study names for this is refused")
+  func missingColumn() throws {
+    let error = #expect(throws: ImportError.self) {
+      try Study.madeUp().wave(["form,unit,started,ended,c1", "1,C0,,,4"])
+    }
+    #expect(error?.message(in: .english).contains("quality.interviewer") == true)
   }
 }

@@ -81,4 +81,14 @@ struct QualityRulesTests {
     #expect(
       headless.first?.message(in: .english).contains("unit,expected[,interviewer]") == true)
   }
+
+  @Test("a column that the form marks as naming a person is refused")
+  func direct() throws {
+    // The form's item for the interviewer's name.
+    let found = try problems { _ = try study("quality: {interviewer: Interviewer}") }
+    #expect(
+      found.map(\.kind) == [
+        .conflict("quality.interviewer: Interviewer", with: "interviewer: pii: direct")
+      ])
+  }
 }
