@@ -44,8 +44,9 @@ extension RowDecoder {
     let parts = RowDecoder.parts(of: text)
     let isSeveral =
       parts.count > 1 && parts.allSatisfy { decoder.decode($0) != ChoiceDecoder.unmapped }
+    let rule: FindingRule = isSeveral ? .severalCodes : .unmappedCode
     report(
-      isSeveral ? .severalCodes : .unmappedCode, record, field: field, item: item,
+      RowDecoder.rule(rule, for: text), record, field: field, item: item,
       expected: .codes(decoder.codes), found: FoundText(text))
   }
 
@@ -69,8 +70,8 @@ extension RowDecoder {
       let found = FoundText(part)
       if code == ChoiceDecoder.unmapped {
         report(
-          .unmappedCode, record, field: field, item: item, expected: .codes(decoder.codes),
-          found: found)
+          RowDecoder.rule(.unmappedCode, for: part), record, field: field, item: item,
+          expected: .codes(decoder.codes), found: found)
         isKnown = false
       } else if MissingKind(code: code) != nil {
         report(.missingAndTicked, record, field: field, item: item, found: found)
@@ -101,8 +102,8 @@ extension RowDecoder {
       codes[column] = 0
     } else {
       report(
-        .notATick, record, field: field, item: item, expected: .codes(["1", "0"]),
-        found: FoundText(text))
+        RowDecoder.rule(.notATick, for: text), record, field: field, item: item,
+        expected: .codes(["1", "0"]), found: FoundText(text))
       codes[column] = MissingKind.invalid.code
     }
   }
@@ -117,7 +118,10 @@ extension RowDecoder {
     let found = FoundText(text)
     guard let number = RowDecoder.number(field, text, record) else {
       let rule: FindingRule = RowDecoder.isLocalised(text) ? .localisedNumber : .notANumber
-      report(rule, record, field: field, item: item, expected: expected, found: found)
+      report(
+        RowDecoder.rule(rule, for: text), record, field: field, item: item, expected: expected,
+        found: found)
+      noteComma(text, field, record)
       return
     }
     numbers[column] = number
@@ -137,9 +141,11 @@ extension RowDecoder {
     let text = text(field, record)
     guard !text.isEmpty, !takeMissing(item, column, text) else { return }
     let expected = Expectation.date(minimum: minimum, maximum: maximum)
+    noteDate(text, field, record)
     guard let day = CalendarDay(text) else {
       report(
-        .notADate, record, field: field, item: item, expected: expected, found: FoundText(text))
+        RowDecoder.rule(.notADate, for: text), record, field: field, item: item,
+        expected: expected, found: FoundText(text))
       return
     }
     numbers[column] = Double(day.daysSince1970)
@@ -157,6 +163,13 @@ extension RowDecoder {
   ) {
     let text = text(field, record)
     guard !text.isEmpty, !takeMissing(item, column, text) else { return }
+    if SpreadsheetFailure.isOne(text) {
+      // No answer: the cell is read as empty.
+      report(
+        .spreadsheetFailure, record, severity: .warning, field: field, item: item,
+        found: FoundText(text))
+      return
+    }
     let isControl: (Unicode.Scalar) -> Bool = { scalar in
       scalar.properties.generalCategory == .control && !"\t\r\n".unicodeScalars.contains(scalar)
     }
@@ -176,7 +189,9 @@ extension RowDecoder {
     case .ambiguous:
       report(.ambiguousUnit, record, field: field, item: nil, found: FoundText(text))
     case .unknown:
-      report(.unknownUnit, record, field: field, item: nil, found: FoundText(text))
+      report(
+        RowDecoder.rule(.unknownUnit, for: text), record, field: field, item: nil,
+        found: FoundText(text))
     case .unit(let position):
       texts[column] = study.units.units[position].code
       for source in [study.design.strata] + study.design.stages.map({ Optional($0.cluster) }) {
@@ -198,6 +213,10 @@ extension RowDecoder {
       report(missing, record, field: field, item: nil)
       return
     }
+    guard !SpreadsheetFailure.isOne(text) else {
+      report(.spreadsheetFailure, record, field: field, item: nil, found: FoundText(text))
+      return
+    }
     texts[column] = text
   }
 
@@ -213,8 +232,9 @@ extension RowDecoder {
     }
     guard let number = RowDecoder.number(field, text, record) else {
       report(
-        RowDecoder.isLocalised(text) ? .localisedNumber : invalid, record, field: field, item: nil,
-        expected: .positiveNumber, found: FoundText(text))
+        RowDecoder.rule(RowDecoder.isLocalised(text) ? .localisedNumber : invalid, for: text),
+        record, field: field, item: nil, expected: .positiveNumber, found: FoundText(text))
+      noteComma(text, field, record)
       return
     }
     // Beyond this range a number is a slip, and sums of it would lose all others.
@@ -225,6 +245,11 @@ extension RowDecoder {
       return
     }
     numbers[column] = number
+  }
+
+  /// The rule that a text breaks: a formula that failed is that, wherever it stands.
+  private static func rule(_ rule: FindingRule, for text: String) -> FindingRule {
+    SpreadsheetFailure.isOne(text) ? .spreadsheetFailure : rule
   }
 
   /// The field as it is compared: without blanks around it, in normalisation form C.

@@ -99,24 +99,15 @@ struct ImportCommand: ParsableCommand {
   private func report(
     _ imported: FileImport, of project: SurveyProject, in language: Language
   ) throws -> Bool {
-    let explanation = ImportExplanation(imported, study: project.study, language: language)
     let summary = ImportSummary(
-      imported, study: project.study, language: language, examplesPerRule: examples)
-    let understood = explanation.lines(isWhole: explain)
-    if !understood.isEmpty {
-      print(([imported.file.name.printable + ":"] + understood).joined(separator: "\n"))
-    }
+      imported, study: project.study, language: language, examplesPerRule: examples,
+      isWhole: explain)
     switch imported.result {
     case .failure:
       Shell.report(summary.lines.joined(separator: "\n"))
       return false
     case .success(let outcome):
-      print(summary.lines.joined(separator: "\n"))
-      if outcome.batch != nil, let profile = imported.understanding?.profile {
-        let kept = try project.keepProfile(profile)
-        let lead = language == .vietnamese ? "Hồ sơ nhập" : "Import profile"
-        print("\(lead): \(kept.path)")
-      }
+      print((summary.lines + imported.profileLines(in: language)).joined(separator: "\n"))
       return !(strict && outcome.counts.setAside > 0)
     }
   }
