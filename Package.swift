@@ -22,6 +22,8 @@ let package = Package(
     .executable(name: "sipas", targets: ["sipas"]),
     .library(name: "SurveyPipeline", targets: ["SurveyPipeline"]),
     .library(name: "SurveyStatistics", targets: ["SurveyStatistics"]),
+    .library(
+      name: "SurveyQuality", targets: ["SurveyModel", "SurveySimulation", "SurveyQuality"]),
     .library(name: "DelimitedText", targets: ["DelimitedText"]),
     .library(name: "VietnameseText", targets: ["VietnameseText"]),
   ],

@@ -56,7 +56,7 @@ extension SchemaReader {
         [item.id, item.label.vietnamese, item.label.english] + (columns?.aliases[item.id] ?? [])
       return names.contains { FoldedText($0) == FoldedText(header) }
     }
-    if let direct { report(.conflict("\(path): \(header)", with: "\(direct.id): pii: direct")) }
+    if let direct { report(.conflict(header, with: "pii: direct (\(direct.id))")) }
   }
 
   /// Two hours of the day, the earlier first.

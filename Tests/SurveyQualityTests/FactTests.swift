@@ -119,7 +119,8 @@ struct FactTests {
     #expect(found.items[2].kappa == nil)
   }
 
-  @Test("cells that tell no time are counted, and a row without interviewer is compared with nobody")
+  @Test(
+    "cells that tell no time are counted, and a row without interviewer is compared with nobody")
   func unreadable() throws {
     let lines = [
       "1,C0,A,2024-12-03 08:00,8:20,4,5,1", "2,C0,,sáng,2024-12-03 09:00,4,5,1",

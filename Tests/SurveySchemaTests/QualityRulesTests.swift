@@ -88,7 +88,7 @@ struct QualityRulesTests {
     let found = try problems { _ = try study("quality: {interviewer: Interviewer}") }
     #expect(
       found.map(\.kind) == [
-        .conflict("quality.interviewer: Interviewer", with: "interviewer: pii: direct")
+        .conflict("Interviewer", with: "pii: direct (interviewer)")
       ])
   }
 }

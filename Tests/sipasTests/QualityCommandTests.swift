@@ -10,7 +10,7 @@ struct QualityCommandTests {
     var text = try String(contentsOf: file, encoding: .utf8)
     text += """
       quality:
-        interviewer: dieu_tra_vien
+        interviewer: ma_dtv
         started: bat_dau
         ended: ket_thuc
         permutations: 19
