@@ -26,6 +26,7 @@ extension SurveyProject {
   /// - Parameters:
   ///   - wave: The interviews.
   ///   - rules: What is looked for; nil for the study's.
+  /// - Returns: What was found.
   /// - Throws: `ImportError` where the file of second interviews cannot be read.
   public func quality(of wave: Wave, rules: QualityRules? = nil) throws -> QualityTable {
     QualityTable(wave, rules: rules, second: try secondInterviews())
@@ -38,6 +39,7 @@ extension SurveyProject {
   ///   - flagged: Those that are left out.
   ///   - choice: What is computed; nil for the study's own.
   ///   - threads: The most threads to use.
+  /// - Returns: Both indices, side by side.
   /// - Throws: `WeightingError`, `IndexError`, `EstimationError`.
   public func index(
     of wave: Wave, without flagged: Set<InterviewPosition>, choice: ScoringChoice? = nil,

@@ -19,6 +19,8 @@ public struct InterviewerCorrelation: Hashable, Sendable {
   ///   - scores: The mean score of each interview, NaN where it has none.
   ///   - interviewers: The interviewer of each.
   ///   - clusters: The primary sampling unit of each; the same for all where there is none.
+  ///   - permutations: How often interviews are dealt out by chance.
+  ///   - seed: What decides how.
   init?(scores: [Double], interviewers: [Int], clusters: [Int], permutations: Int, seed: UInt64) {
     let used = scores.indices.filter { !scores[$0].isNaN }
     let values = used.map { scores[$0] }

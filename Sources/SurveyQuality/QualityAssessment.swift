@@ -8,7 +8,7 @@ public struct QualityAssessment: Hashable, Sendable {
   public var group: String
   /// The interviews that it rests on.
   public var interviews: Int
-  /// What was seen. Shares are 0…1; the duration is the geometric mean in seconds.
+  /// What was seen: a share 0…1, a variance of scores, or the geometric mean duration in seconds.
   public var value: Double
   /// What chance gives from the same answers, or what is usual among the others.
   public var expected: Double

@@ -17,7 +17,7 @@ public struct Reinterview: Hashable, Sendable {
   /// - Parameters:
   ///   - wave: The first interviews.
   ///   - second: The second ones, in a table of the same study.
-  ///   - items: The ids of the items to compare; empty for all closed items with one answer that do not
+  ///   - ids: The ids of the items to compare; empty for all closed items with one answer that do not
   ///     tell who answered.
   ///   - minimum: The fewest pairs of answers that an item's figures are shown for.
   /// - Complexity: O(*rows* × *items*).

@@ -36,14 +36,13 @@ public struct CohenKappa: Hashable, Sendable {
   /// The standard error of κ where the answers are independent, for a test of κ = 0.
   public let independenceStandardError: Double
 
-  /// Computes κ of pairs of answers.
+  /// Computes κ of pairs of answers; nil where it is not defined: no pair, or only one category was chosen.
   ///
   /// - Parameters:
   ///   - first: The first answers, as numbers of categories.
   ///   - second: The second ones, in the same order.
   ///   - categories: The number of categories.
   ///   - weights: How near two answers that differ still are.
-  /// - Returns: nil where κ is not defined: no pair, or only one category was ever chosen.
   /// - Complexity: O(*pairs* + *categories*²).
   public init?(_ first: [Int], _ second: [Int], categories: Int, weights: Weights = .none) {
     precondition(first.count == second.count, "answers come in pairs")
