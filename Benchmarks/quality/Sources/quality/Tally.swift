@@ -33,7 +33,7 @@ struct Tally {
     let kinds = Fabrication.allCases.filter { held[$0] != nil }
     let header =
       ["signal"] + kinds.map { "\($0.rawValue) found" } + [
-        "honest flagged", "studies with a false alarm",
+        "honest flagged", "surveys with a false alarm",
       ]
     var lines = [
       "| " + header.joined(separator: " | ") + " |",
