@@ -22,6 +22,8 @@ let package = Package(
     .executable(name: "sipas", targets: ["sipas"]),
     .library(name: "SurveyPipeline", targets: ["SurveyPipeline"]),
     .library(name: "SurveyStatistics", targets: ["SurveyStatistics"]),
+    .library(
+      name: "SurveyQuality", targets: ["SurveyModel", "SurveySimulation", "SurveyQuality"]),
     .library(name: "DelimitedText", targets: ["DelimitedText"]),
     .library(name: "VietnameseText", targets: ["VietnameseText"]),
   ],
@@ -82,6 +84,7 @@ let package = Package(
     .target(
       name: "SurveyStore",
       dependencies: ["SurveyModel", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "SurveyQuality", dependencies: ["SurveyModel", "SurveyStatistics"]),
     .target(name: "SurveyWeighting", dependencies: ["SurveyModel", "SurveyStatistics"]),
     .target(
       name: "SatisfactionIndex",
@@ -92,7 +95,8 @@ let package = Package(
     .target(
       name: "SurveyReport",
       dependencies: [
-        "SurveyModel", "DelimitedText", "SurveyStatistics", "SatisfactionIndex", "IncidentFlags",
+        "SurveyModel", "DelimitedText", "SurveyStatistics", "SurveyQuality", "SatisfactionIndex",
+        "IncidentFlags",
       ]),
 
     .target(
@@ -105,7 +109,8 @@ let package = Package(
       name: "SurveyPipeline",
       dependencies: [
         "SurveyModel", "DelimitedText", "SurveyStatistics", "SurveySchema", "SurveyIngest",
-        "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
+        "SurveyStore", "SurveyQuality", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags",
+        "SurveyReport",
       ]),
 
     // MARK: - Shells
@@ -114,7 +119,8 @@ let package = Package(
       dependencies: [
         "SurveyModel", "Spreadsheets", "SurveyStatistics", "SurveySchema", "SurveySimulation",
         "SurveyIngest",
-        "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
+        "SurveyStore", "SurveyQuality", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags",
+        "SurveyReport",
         "QuestionnaireExchange", "SurveyEstimation", "SurveyPipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -145,6 +151,12 @@ let package = Package(
       ],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
+    .testTarget(
+      name: "SurveyQualityTests",
+      dependencies: [
+        "SurveyModel", "SurveyStatistics", "SurveySchema", "SurveySimulation", "SurveyIngest",
+        "SurveyQuality", "TestSupport",
+      ]),
     .testTarget(
       name: "DelimitedTextTests", dependencies: ["DelimitedText"], exclude: ["References"]),
     .testTarget(

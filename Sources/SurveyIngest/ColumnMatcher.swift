@@ -15,6 +15,9 @@ struct ColumnMatcher {
     case cluster(stage: Int)
     case population(stage: Int)
     case weight
+    case interviewer
+    case started
+    case ended
 
     /// The name used in messages.
     var name: String {
@@ -27,6 +30,9 @@ struct ColumnMatcher {
       case .cluster(let stage): "design.stages[\(stage)].cluster"
       case .population(let stage): "design.stages[\(stage)].population"
       case .weight: "design.weight"
+      case .interviewer: "quality.interviewer"
+      case .started: "quality.started"
+      case .ended: "quality.ended"
       }
     }
 
@@ -38,14 +44,16 @@ struct ColumnMatcher {
     var item: String? {
       switch self {
       case .item(let id), .option(let id, _): id
-      case .unit, .key, .stratum, .cluster, .population, .weight: nil
+      case .unit, .key, .stratum, .cluster, .population, .weight, .interviewer, .started, .ended:
+        nil
       }
     }
 
     var isOfForm: Bool {
       switch self {
       case .item, .option: true
-      case .unit, .key, .stratum, .cluster, .population, .weight: false
+      case .unit, .key, .stratum, .cluster, .population, .weight, .interviewer, .started, .ended:
+        false
       }
     }
   }
@@ -221,6 +229,9 @@ struct ColumnMatcher {
       }
     }
     if let name = study.design.weightColumn { names.append((name, .weight)) }
+    if let name = study.quality.interviewerColumn { names.append((name, .interviewer)) }
+    if let name = study.quality.startedColumn { names.append((name, .started)) }
+    if let name = study.quality.endedColumn { names.append((name, .ended)) }
     return names
   }
 

@@ -20,6 +20,8 @@ struct ColumnPlan {
     case cluster(column: Int)
     case population(column: Int)
     case weight(column: Int)
+    /// A text that is kept as it is, or missing where it is empty.
+    case kept(column: Int)
   }
 
   /// The steps, each with its field's position, in the order of the fields.
@@ -61,6 +63,10 @@ struct ColumnPlan {
         case .population(let stage):
           step = layout.position(of: TableLayout.population(stage)).map { .population(column: $0) }
         case .weight: step = layout.position(of: TableLayout.weight).map { .weight(column: $0) }
+        case .interviewer:
+          step = layout.position(of: TableLayout.interviewer).map { .kept(column: $0) }
+        case .started: step = layout.position(of: TableLayout.started).map { .kept(column: $0) }
+        case .ended: step = layout.position(of: TableLayout.ended).map { .kept(column: $0) }
         }
         if let step { steps.append((field, step)) }
       }

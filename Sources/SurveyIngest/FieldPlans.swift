@@ -80,7 +80,8 @@ struct FieldPlans {
       return (.text(isKept: isKept), .texts(item: item, column: column))
     case .key(let part):
       return (.key(isKept: keepsTexts || keyParts > 1, isOnly: keyParts == 1), .key(part: part))
-    case .identifier, .identifierKey, .joined, .tick, .date, .unit, .stratum, .cluster, .population:
+    case .identifier, .identifierKey, .joined, .tick, .date, .unit, .stratum, .cluster, .population,
+      .kept:
       return (.label, .label(steps: steps))
     }
   }

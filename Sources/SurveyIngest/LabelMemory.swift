@@ -73,7 +73,7 @@ extension ColumnPlan.Step {
     case .choice(_, let column, _), .tick(_, let column), .number(_, let column, _, _, _),
       .date(_, let column, _, _), .text(_, let column), .identifier(_, let column),
       .unit(let column), .stratum(let column),
-      .cluster(let column), .population(let column), .weight(let column):
+      .cluster(let column), .population(let column), .weight(let column), .kept(let column):
       [column]
     case .joined(_, let columns, _): columns
     case .key, .identifierKey: []

@@ -39,6 +39,9 @@ extension RowDecoder {
         column, field, record, missing: .populationNotPositive, invalid: .populationNotPositive)
     case .weight(let column):
       decodeSize(column, field, record, missing: .weightMissing, invalid: .weightNotPositive)
+    case .kept(let column):
+      let text = text(field, record)
+      if !text.isEmpty { texts[column] = text }
     }
   }
 

@@ -40,6 +40,8 @@ public struct Study: Hashable, Sendable {
   public var identifierKey: IdentifierKey?
   /// The last day on which answers are kept; nil where the study does not say.
   public var retention: CalendarDay?
+  /// How interviews are examined for what looks made up.
+  public var quality: QualityRules
 
   /// Makes a study.
   public init(
@@ -49,7 +51,7 @@ public struct Study: Hashable, Sendable {
     design: DesignSpecification = DesignSpecification(),
     scoring: ScoringChoice = ScoringChoice(), publication: PublicationRule = PublicationRule(),
     flagRules: FlagRules = FlagRules(), simulation: SimulationSettings = SimulationSettings(),
-    importProfile: ImportProfile? = nil
+    importProfile: ImportProfile? = nil, quality: QualityRules = QualityRules()
   ) {
     self.id = id
     self.title = title
@@ -66,6 +68,7 @@ public struct Study: Hashable, Sendable {
     self.flagRules = flagRules
     self.simulation = simulation
     self.importProfile = importProfile
+    self.quality = quality
   }
 }
 

@@ -39,6 +39,13 @@ public struct TableLayout: Hashable, Sendable {
     if study.design.weightColumn != nil {
       columns.append(ColumnLayout(name: TableLayout.weight, kind: .number))
     }
+    let quality = study.quality
+    for (header, name) in [
+      (quality.interviewerColumn, TableLayout.interviewer),
+      (quality.startedColumn, TableLayout.started), (quality.endedColumn, TableLayout.ended),
+    ] where header != nil {
+      columns.append(ColumnLayout(name: name, kind: .text))
+    }
     self.init(
       columns: columns
         + study.questionnaire.items.flatMap {
@@ -63,6 +70,12 @@ public struct TableLayout: Hashable, Sendable {
   public static let stratum = "@stratum"
   /// The design weight.
   public static let weight = "@weight"
+  /// The interviewer's code, where a column of the batch tells it.
+  public static let interviewer = "@interviewer"
+  /// When the interview started, as the file has it, where a column of the batch tells it.
+  public static let started = "@started"
+  /// When the interview ended, as the file has it, where a column of the batch tells it.
+  public static let ended = "@ended"
   /// The cluster of a stage, where a column of the batch tells it.
   public static func cluster(_ stage: Int) -> String { "@cluster\(stage + 1)" }
   /// The number of clusters in the population at a stage, where a column of the batch tells it.

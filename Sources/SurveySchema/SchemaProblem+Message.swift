@@ -113,10 +113,10 @@ extension SchemaProblem {
       return .init(
         vi: "\"\(id)\" cần children hoặc items, không cả hai",
         en: "\"\(id)\" needs children or items, not both")
-    case .missingColumn(let name):
+    case .missingColumn(let name, let expected):
       return .init(
-        vi: "thiếu cột \"\(name)\" (cần code,name,kind,parent)",
-        en: "the column \"\(name)\" is missing (expected code,name,kind,parent)")
+        vi: "thiếu cột \"\(name)\" (cần \(expected))",
+        en: "the column \"\(name)\" is missing (expected \(expected))")
     case .malformedRecord:
       return .init(
         vi: "dòng CSV hỏng (nháy kép hoặc số ô)", en: "a broken record (quotes or number of fields)"

@@ -85,9 +85,9 @@ public struct SchemaProblem: Hashable, Sendable {
     case notACriterion(String)
     /// A node of the axis tree with both children and items, or neither.
     case emptyNode(String)
-    /// A column of `units.csv` that is not there.
-    case missingColumn(String)
-    /// A record of `units.csv` that is no record.
+    /// A column of `units.csv`, or of a plan, that is not there, and the columns that should be.
+    case missingColumn(String, expected: String = "code,name,kind,parent")
+    /// A record of `units.csv`, or of a plan, that is no record.
     case malformedRecord
     /// A condition that cannot be read; what was expected at its place.
     case expression(ExpressionError.Expected)

@@ -27,6 +27,10 @@ extension SchemaReader {
       let identifiers = keys["identifiers"]?.choice(IdentifierTreatment.self) ?? .drop
       let identifierKeyFile = keys["identifier-key"]?.text()
       let retention = keys["retention"]?.date()
+      let quality =
+        keys["quality"]?.qualityRules(
+          questionnaire: questionnaire, columns: columns, units: units, files: files,
+          others: &others) ?? QualityRules()
       guard let id, let title, let wave, let questionnaire, let units, let columns else {
         return nil
       }
@@ -34,7 +38,8 @@ extension SchemaReader {
         id: id, title: title, wave: wave, questionnaire: questionnaire,
         referenceDate: referenceDate, language: language, units: units, columns: columns,
         codeMaps: codeMaps, design: design, scoring: scoring, publication: publication,
-        flagRules: flags, simulation: simulation, importProfile: importProfile)
+        flagRules: flags, simulation: simulation, importProfile: importProfile,
+        quality: quality)
       study.identifiers = identifiers
       study.identifierKeyFile = identifierKeyFile
       study.retention = retention

@@ -38,15 +38,28 @@ public struct SyntheticBatch: Hashable, Sendable {
   public let respondents: Int
   /// What decides every random number.
   public let seed: UInt64
+  /// How the interviews are held, and by whom they are made up.
+  public let fieldwork: Fieldwork
 
   /// A batch of `respondents` rows, which `seed` decides.
   ///
   /// - Precondition: `respondents` is not negative.
-  public init(study: Study, respondents: Int, seed: UInt64) {
+  public init(
+    study: Study, respondents: Int, seed: UInt64, fieldwork: Fieldwork = Fieldwork()
+  ) {
     precondition(respondents >= 0, "a batch has no negative number of rows")
     self.study = study
     self.respondents = respondents
     self.seed = seed
+    self.fieldwork = fieldwork
+  }
+
+  /// The codes of the interviewers who fabricate, and how.
+  public var fabricators: [String: Fabrication] { plan.fabricators }
+
+  private var plan: FieldworkPlan {
+    FieldworkPlan(
+      fieldwork, respondents: respondents, seed: seed, referenceDate: study.referenceDate)
   }
 
   /// The batch as comma-separated values in UTF-8, lines ending in CR LF.
@@ -61,7 +74,16 @@ public struct SyntheticBatch: Hashable, Sendable {
     let columns = LeadingColumns(study)
     let draws = ClusterDraws(seed: seed)
     var simulator = AnswerSimulator(
-      study: study, omitting: Set(columns.headers), draws: draws, seed: seed)
+      study: study, omitting: Set(columns.headers), draws: draws, seed: seed,
+      satisfiedShare: fieldwork.satisfiedShare)
+    var copies = CopiedInterviews(
+      criteria: simulator.criterionFields, changes: fieldwork.changedAnswers, seed: seed)
+    let interviews = plan.interviews(count: respondents)
+    let roleFields: [(field: Int?, text: (FieldworkPlan.Interview) -> String)] = [
+      (columns.position(of: .interviewer), { FieldworkPlan.code($0.interviewer) }),
+      (columns.position(of: .started), { $0.started }),
+      (columns.position(of: .ended), { $0.ended }),
+    ]
     var writer = RecordWriter()
     writer.write(columns.headers + simulator.headers)
     let sample = SampledCells(of: study, columns: columns, respondents: respondents, draws: draws)
@@ -75,7 +97,14 @@ public struct SyntheticBatch: Hashable, Sendable {
         if let numberField {
           fields[numberField] = "P" + DecimalText.padded(number, width: numberWidth)
         }
-        simulator.fill(&fields, from: columns.headers.count, cluster: cell.cluster)
+        let interview = interviews[number - 1]
+        for (field, text) in roleFields {
+          if let field { fields[field] = text(interview) }
+        }
+        simulator.fill(
+          &fields, from: columns.headers.count, cluster: cell.cluster,
+          fabrication: interview.fabrication)
+        copies.take(&fields, from: columns.headers.count, of: interview)
         writer.write(fields)
       }
     }

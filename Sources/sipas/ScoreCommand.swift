@@ -3,8 +3,10 @@ import Foundation
 import SatisfactionIndex
 import SurveyModel
 import SurveyPipeline
+import SurveyQuality
 import SurveyReport
 import SurveyStatistics
+import SurveyStore
 import SurveyWeighting
 
 /// Computes the index.
@@ -40,6 +42,10 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "The most threads to use; the figures do not depend on it.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
+  @Flag(
+    help: "Give every figure both ways: from all interviews, and without those that quality flags.")
+  var withoutFlagged = false
+
   @Option(help: "Write to this file instead of the standard output.")
   var output: String?
 
@@ -62,6 +68,10 @@ struct ScoreCommand: ParsableCommand {
     try Shell.run(in: try languageOptions.language(ofStudyAt: studyArgument.study)) {
       let project = try studyArgument.project()
       let language = try languageOptions.language(of: project.study)
+      if withoutFlagged {
+        try writeBothWays(project, language: language)
+        return
+      }
       let index = try IndexTable(
         try sample(project, language: language), choice: choice(project.study),
         threads: threads)
@@ -71,6 +81,27 @@ struct ScoreCommand: ParsableCommand {
       case .table:
         try Shell.write(Data(text(index, language: language).utf8), to: output)
       }
+    }
+  }
+
+  /// The index from all interviews and from those that are not flagged, side by side.
+  private func writeBothWays(_ project: SurveyProject, language: Language) throws {
+    let wave =
+      from.isEmpty
+      ? try project.storeForReading().wave(of: project.study)
+      : try project.wave(from: from.map { URL(filePath: $0) })
+    let quality = try project.quality(of: wave)
+    let comparison = try project.index(
+      of: wave, without: quality.flaggedInterviews, choice: choice(project.study),
+      threads: threads)
+    switch format {
+    case .json: try Shell.write(Data(comparison.json(in: language).utf8), to: output)
+    case .csv: try Shell.write(Data(comparison.csv(in: language)), to: output)
+    case .table:
+      let table = ComparisonSection(comparison, language: language).table()
+      let document = ReportDocument(
+        language: language, title: project.study.title[language], blocks: [.table(table)])
+      try Shell.write(Data(TextRenderer(width: 140).render(document).utf8), to: output)
     }
   }
 

@@ -37,7 +37,10 @@ struct Workplace: ~Copyable {
   }
 
   /// Runs the built program.
-  func sipas(_ arguments: String...) throws -> Run {
+  func sipas(_ arguments: String...) throws -> Run { try sipas(arguments) }
+
+  /// Runs the built program.
+  func sipas(_ arguments: [String]) throws -> Run {
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appending(path: "sipas")

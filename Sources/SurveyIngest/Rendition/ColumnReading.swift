@@ -59,7 +59,7 @@ struct ColumnReading {
         roles[field] = roles[field] ?? .choice(decoder, item: item)
       case .joined(let item, _, let decoder):
         roles[field] = roles[field] ?? .joined(decoder, item: item)
-      case .tick, .text, .identifier, .identifierKey, .key, .stratum, .cluster: break
+      case .tick, .text, .identifier, .identifierKey, .key, .stratum, .cluster, .kept: break
       }
     }
     // Whatever else a column is refuses a formula's failure itself.
@@ -67,7 +67,7 @@ struct ColumnReading {
       plan.steps.compactMap { field, step in if case .tick = step { field } else { nil } })
     for (field, step) in plan.steps where roles[field] == nil && !refusing.contains(field) {
       switch step {
-      case .text, .identifier, .identifierKey, .key, .stratum, .cluster: roles[field] = .text
+      case .text, .identifier, .identifierKey, .key, .stratum, .cluster, .kept: roles[field] = .text
       default: break
       }
     }

@@ -17,9 +17,19 @@ struct AnswerSimulator {
   /// What became of the items of the current respondent, and which options were ticked.
   private var states: [SkipConditions.State]
   private var ticked: [[Int]]
+  /// How the current interview is made up, nil for an honest one.
+  private var fabrication: Fabrication?
+  /// The option that a straightliner has chosen, by the number of options.
+  private var straightOptions: [Int: Int] = [:]
+  /// The part of clusters that are satisfied with everything.
+  private let satisfiedShare: Double
+  /// Where the criteria stand among ``headers``.
+  let criterionFields: [Int]
 
   /// The probability that an answer which is not the cluster's is the respondent's mood.
   private static let moodShare = 0.4
+  /// The share of answers in a satisfied cluster that are the same for everyone.
+  private static let contentment = 0.95
   /// The share of texts that are not empty.
   private static let textShare = 0.02
   private static let sentences = [
@@ -27,7 +37,10 @@ struct AnswerSimulator {
     "Hồ sơ được giải quyết đúng hẹn.", "Không có ý kiến gì thêm.",
   ]
 
-  init(study: Study, omitting omitted: Set<String>, draws: ClusterDraws, seed: UInt64) {
+  init(
+    study: Study, omitting omitted: Set<String>, draws: ClusterDraws, seed: UInt64,
+    satisfiedShare: Double = 0
+  ) {
     let items = study.questionnaire.items
     var places: [String: Int] = [:]
     for (place, id) in study.questionnaire.index.allCriteria.enumerated() { places[id] = place }
@@ -48,6 +61,8 @@ struct AnswerSimulator {
     self.headers = headers
     self.columns = columns
     self.draws = draws
+    self.satisfiedShare = satisfiedShare
+    criterionFields = headers.indices.filter { places[headers[$0]] != nil }
     conditions = SkipConditions(items)
     clusterShare = min(max(study.simulation.icc, 0), 1).squareRoot()
     generator = SeededGenerator(seed: seed)
@@ -61,8 +76,13 @@ struct AnswerSimulator {
   ///   - fields: The record to write them to.
   ///   - offset: Where the first item stands in it.
   ///   - cluster: The respondent's cluster.
-  mutating func fill(_ fields: inout [String], from offset: Int, cluster: Int) {
+  ///   - fabrication: How the interview is made up, nil for an honest one.
+  mutating func fill(
+    _ fields: inout [String], from offset: Int, cluster: Int, fabrication: Fabrication? = nil
+  ) {
     let mood = generator.uniform()
+    self.fabrication = fabrication
+    straightOptions = [:]
     for item in plans.indices {
       states[item] = .open
       ticked[item].removeAll(keepingCapacity: true)
@@ -97,7 +117,11 @@ struct AnswerSimulator {
     switch plan.draw {
     case .single(let marginal):
       let number = uniform(cluster: cluster, stream: plan.firstStream, mood: mood)
-      guard let option = marginal.option(at: number) else { return "" }
+      guard var option = marginal.option(at: number) else { return "" }
+      if fabrication == .straightlining && plan.isCriterion {
+        option = straightOptions[plan.optionTexts.count] ?? option
+        straightOptions[plan.optionTexts.count] = option
+      }
       ticked[item].append(option)
       return plan.optionTexts[option]
     case .multiple(let shares):
@@ -131,6 +155,14 @@ struct AnswerSimulator {
 
   /// A number in 0..<1: the cluster's, the respondent's mood, or one of its own.
   private mutating func uniform(cluster: Int, stream: Int, mood: Double?) -> Double {
+    if fabrication == .inventing { return generator.uniform() }
+    if mood != nil, satisfiedShare > 0,
+      draws.uniform(cluster: cluster, stream: ClusterDraws.satisfactionStream) < satisfiedShare,
+      generator.uniform() < AnswerSimulator.contentment
+    {
+      // On five levels a number in the middle of the second-best one, whatever the criterion's place.
+      return 0.45
+    }
     if generator.uniform() < clusterShare {
       return draws.uniform(cluster: cluster, stream: mood == nil ? stream : ClusterDraws.moodStream)
     }

@@ -24,6 +24,8 @@ struct ItemPlan {
   let draw: Draw
   /// Whether criteria and incidents share the cluster's and the respondent's mood.
   let followsMood: Bool
+  /// Whether the item is a criterion.
+  let isCriterion: Bool
   /// The share of answers left blank.
   let nonresponse: Double
   /// Whether an answer must be given where the item may have been asked.
@@ -36,6 +38,7 @@ struct ItemPlan {
   init(_ item: Item, place: Int?, isOmitted: Bool, study: Study, firstStream: Int) {
     draw =
       isOmitted || item.pii == .direct ? .nothing : Draw(item, place: place, study: study)
+    isCriterion = place != nil
     followsMood = place != nil || item.incident != nil
     let share = item.isRequired ? 0 : study.simulation.nonresponse
     nonresponse = item.incident == nil ? share : share / 2

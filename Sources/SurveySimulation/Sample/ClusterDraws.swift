@@ -7,6 +7,8 @@ struct ClusterDraws {
   /// The first number that is free for an item.
   static let firstItemStream = 2
   private static let weightStream = 1
+  /// The number that tells whether a cluster is satisfied with everything.
+  static let satisfactionStream = -1
 
   private let base: UInt64
 
@@ -19,7 +21,8 @@ struct ClusterDraws {
   func uniform(cluster: Int, stream: Int) -> Double {
     // Two rounds, so that neighbouring clusters and streams have nothing in common.
     var clusterGenerator = SeededGenerator(seed: base ^ UInt64(cluster))
-    var generator = SeededGenerator(seed: clusterGenerator.next() ^ UInt64(stream))
+    var generator = SeededGenerator(
+      seed: clusterGenerator.next() ^ UInt64(bitPattern: Int64(stream)))
     return generator.uniform()
   }
 

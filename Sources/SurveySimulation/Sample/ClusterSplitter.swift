@@ -82,7 +82,8 @@ struct ClusterSplitter {
       case .cluster(let stage):
         let depth = madeStages.firstIndex(of: stage) ?? names.count
         return depth < names.count ? names[depth] : nil
-      case .population, .weight, .runningNumber, .furtherKey, nil: return nil
+      case .population, .weight, .runningNumber, .furtherKey, .interviewer, .started, .ended, nil:
+        return nil
       }
     case .respondent: return nil
     }

@@ -3,7 +3,7 @@ internal import SurveyModel
 /// The columns of a batch that are not items: which there are, and what each holds.
 ///
 /// A name that serves several purposes stands once: the unit comes first, then stratum, clusters,
-/// populations, weight, and the form's key last.
+/// populations, weight, interviewer and times, and the form's key last.
 struct LeadingColumns {
   /// What a column holds.
   enum Role: Hashable {
@@ -12,6 +12,12 @@ struct LeadingColumns {
     case cluster(stage: Int)
     case population(stage: Int)
     case weight
+    /// The interviewer's code.
+    case interviewer
+    /// When the interview started.
+    case started
+    /// When it ended.
+    case ended
     /// The number of the form.
     case runningNumber
     /// A further part of the form's key, the same for all.
@@ -37,6 +43,9 @@ struct LeadingColumns {
       if case .column(let name) = sampling.population { claim(name, .population(stage: stage)) }
     }
     if let name = study.design.weightColumn { claim(name, .weight) }
+    if let name = study.quality.interviewerColumn { claim(name, .interviewer) }
+    if let name = study.quality.startedColumn { claim(name, .started) }
+    if let name = study.quality.endedColumn { claim(name, .ended) }
 
     let key = study.columns.key
     let numbered = LeadingColumns.numberedColumn(of: key, claims: claims)

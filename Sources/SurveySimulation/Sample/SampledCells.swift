@@ -37,7 +37,7 @@ struct SampledCells {
         case .cluster(let stage): place.clusters[stage] ?? ""
         case .population(let stage): String(populations.size(of: place, stage: stage))
         case .weight: draws.weight(of: cluster)
-        case .runningNumber: ""
+        case .runningNumber, .interviewer, .started, .ended: ""
         case .furtherKey: "1"
         }
       }
