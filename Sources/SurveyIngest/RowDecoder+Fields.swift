@@ -224,9 +224,10 @@ extension RowDecoder {
     numbers[column] = number
   }
 
-  /// The field as it is compared: without blanks around it, in normalisation form C.
+  /// The field as it is compared: without blanks around it, in normalisation form C, its lines ended
+  /// by LF as in a workbook.
   private func text(_ field: Int, _ record: borrowing RecordReader) -> String {
-    (record.string(field) ?? "").trimmed.composed
+    (record.string(field) ?? "").trimmed.composed.lineFed
   }
 
   /// Whether `text` is a missing code of a number, date or text item; if so its kind is noted.

@@ -53,9 +53,9 @@ extension SurveyProject {
       understanding = rendition.understanding
       var reader = try ReadAhead(rendition)
       let outcome = try store.append(reading: &reader, to: study, at: time, mode: mode) { outcome in
-        guard let bytes = outcome.source.quarantineFile(language: language ?? study.language) else {
-          return
-        }
+        let bytes = outcome.source.quarantineFile(
+          of: study, language: language ?? study.language)
+        guard let bytes else { return }
         try FileManager.default.createDirectory(
           at: quarantineFolder, withIntermediateDirectories: true,
           attributes: [.posixPermissions: 0o700])

@@ -62,8 +62,8 @@ public struct SyntheticBatch: Hashable, Sendable {
     let draws = ClusterDraws(seed: seed)
     var simulator = AnswerSimulator(
       study: study, omitting: Set(columns.headers), draws: draws, seed: seed)
-    var writer = RecordWriter()
-    writer.write(columns.headers + simulator.headers)
+    var writer = ExportWriter()
+    writer.write(texts: columns.headers + simulator.headers)
     let sample = SampledCells(of: study, columns: columns, respondents: respondents, draws: draws)
     let numberField = columns.position(of: .runningNumber)
     let numberWidth = max(5, String(respondents).count)
@@ -76,7 +76,7 @@ public struct SyntheticBatch: Hashable, Sendable {
           fields[numberField] = "P" + DecimalText.padded(number, width: numberWidth)
         }
         simulator.fill(&fields, from: columns.headers.count, cluster: cell.cluster)
-        writer.write(fields)
+        writer.write(texts: fields)
       }
     }
     return writer.bytes

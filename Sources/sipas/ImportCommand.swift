@@ -48,7 +48,7 @@ struct ImportCommand: ParsableCommand {
       throw ValidationError("--strict and --dry-run or --explain exclude each other")
     }
     if format != .table && !explain { throw ValidationError("--format is for --explain") }
-    if format == .csv { throw ValidationError("--format: expected table or json") }
+    if format != .table && format != .json { throw ValidationError("--format: expected table or json") }
   }
 
   func run() throws {

@@ -31,7 +31,7 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "The confidence level, between 0 and 1.")
   var level: Double?
 
-  @Option(help: "table, json or csv.")
+  @Option(help: "table, json, csv, or excel-csv to be opened in a spreadsheet.")
   var format: OutputFormat = .table
 
   @Option(help: "Score these files without the store.")
@@ -67,7 +67,9 @@ struct ScoreCommand: ParsableCommand {
         threads: threads)
       switch format {
       case .json: try Shell.write(Data(index.json(in: language).utf8), to: output)
-      case .csv: try Shell.write(Data(index.csv(in: language)), to: output)
+      case .csv, .excelCSV:
+        let bytes = index.csv(in: language, as: format.profile(in: language))
+        try Shell.write(Data(bytes), to: output)
       case .table:
         try Shell.write(Data(text(index, language: language).utf8), to: output)
       }

@@ -109,15 +109,21 @@ struct RenditionMaker {
 
   mutating func rendition() throws -> Rendition {
     let head = try bytes(of: url, atMost: FileKind.byteCount)
-    // The column that tells stands last, behind headers of any length.
-    if head.starts(with: ByteOrderMark.utf8.bytes),
-      RenditionMaker.isQuarantine(try bytes(of: url, atMost: 1 << 20))
-    {
-      // Rows that were set aside come back as sipas wrote them, whatever file they are from.
-      pinned = nil
-      forced = ImportProfile()
-      // Sipas wrote points, whatever parts the fields.
-      forced.decimal = .point
+    if head.starts(with: ByteOrderMark.utf8.bytes) {
+      // The column that tells stands last, behind headers of any length.
+      let line = RenditionMaker.firstLine(try bytes(of: url, atMost: 1 << 20))
+      if line.contains(ColumnMatcher.findingsHeader) {
+        // Rows that were set aside come back as sipas wrote them, whatever file they are from.
+        pinned = nil
+        forced = ImportProfile()
+        // Sipas wrote points, whatever parts the fields.
+        forced.decimal = .point
+      } else if line.contains(ExportProfile.escapeHeader) {
+        // A table that sipas exported comes back with the marks of its language.
+        pinned = nil
+        forced = ImportProfile()
+        forced.decimal = Dialect.detected(in: Array(line.utf8)) == .semicolon ? .comma : .point
+      }
     }
     switch FileKind(head, url: url) {
     case .text: return try text(at: url, digest: nil)
@@ -151,10 +157,8 @@ struct RenditionMaker {
     }
   }
 
-  private static func isQuarantine(_ head: [UInt8]) -> Bool {
-    guard head.starts(with: ByteOrderMark.utf8.bytes) else { return false }
-    let line = head.prefix { $0 != 0x0A && $0 != 0x0D }
-    return String(decoding: line, as: UTF8.self).contains(ColumnMatcher.findingsHeader)
+  private static func firstLine(_ head: [UInt8]) -> String {
+    String(decoding: head.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
   }
 
   /// Refuses a file that is not what the study asks for.
@@ -322,10 +326,7 @@ struct RenditionMaker {
         map.add(lines(record.lines.count), fileLines: record.lines, sheet: record.sheet)
       } else {
         // A lone CR ends a line for whoever reads the text.
-        let cells = record.cells.map { cell in
-          cell.utf8.contains(0x0D)
-            ? cell.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : cell
-        }
+        let cells = record.cells.map(\.lineFed)
         writer.write(cells)
         map.add(lines(height(cells)), fileLines: record.lines, sheet: record.sheet)
       }

@@ -1,3 +1,4 @@
+internal import DelimitedText
 internal import SurveyModel
 internal import VietnameseText
 
@@ -21,6 +22,8 @@ struct RenditionPlan {
   let study: Study
   /// Whether headers are other than they stand in the file.
   let hasOtherHeaders: Bool
+  /// Whether sipas wrote the file for a spreadsheet, so that its texts have apostrophes to lose.
+  let isEscaped: Bool
   /// The column that is empty while a response is partial.
   let completionColumn: Int?
   /// What stands in the columns of items where nothing was asked.
@@ -67,6 +70,13 @@ struct RenditionPlan {
     if let names = rows.names { headers = names.map(\.composed) }
     guard !headers.isEmpty else { throw ImportError(file: "", problems: [.empty]) }
     RenditionPlan.tell(found, rows, told: forced.sheets, &understanding)
+    isEscaped = ColumnMatcher.ownHeaders.contains { headers.contains($0) }
+    if isEscaped {
+      headers = headers.map(FormulaEscape.unescaped)
+      understanding.add(
+        "own-export", vi: "tệp do sipas ghi cho bảng tính: bỏ dấu ' đứng trước =, +, -, @",
+        en: "a file that sipas wrote for a spreadsheet: its ' before =, +, - and @ is taken away")
+    }
     let repairs = RenditionPlan.repair(&headers, known: known, &understanding)
     let platform = PlatformHeaders(headers, study: study, known: known)
     platform.tell(&understanding)
@@ -161,7 +171,7 @@ struct RenditionPlan {
         en: "\(isCase ? "cases" : "rows") with nothing in them passed over (\(blankCount))")
     }
     if !isText { while headers.count < width { headers.append("") } }
-    for (column, detector) in detectors.sorted(by: { $0.key < $1.key }) where column < headers.count
+    for (column, detector) in detectors.sorted(by: { $0.key < $1.key }) where column < headers.count && !isEscaped
     {
       let told = forced.columnRepairs[headers[column]].flatMap { TextRepair(rawValue: $0) }
       let decision = try? detector.decision()
@@ -227,7 +237,7 @@ struct RenditionPlan {
 
   /// Whether the file can be read as it is: a plain text whose first record is the header.
   var isIdentity: Bool {
-    guard isText, !hasOtherHeaders, sheetColumn == nil, repairs.isEmpty, totals.isEmpty,
+    guard isText, !isEscaped, !hasOtherHeaders, sheetColumn == nil, repairs.isEmpty, totals.isEmpty,
       !reading.isNeeded, !hasBlanks
     else {
       return false
@@ -279,12 +289,13 @@ struct RenditionPlan {
         try body(Record(sheet: row.sheet, lines: row.lines, cells: [], broken: bytes))
         return
       }
-      var cells = row.cells
+      let texts = isEscaped ? row.cells.map(FormulaEscape.unescaped) : row.cells
+      var cells = texts
       var kinds = row.kinds
       if rows.names == nil, plan.positions != Array(plan.positions.indices) || sheetColumn != nil {
         cells = Array(repeating: "", count: headers.count)
         kinds = Array(repeating: .text, count: row.kinds.isEmpty ? 0 : headers.count)
-        for (column, cell) in row.cells.enumerated() {
+        for (column, cell) in texts.enumerated() {
           if column < plan.positions.count {
             cells[plan.positions[column]] = cell
             if column < row.kinds.count { kinds[plan.positions[column]] = row.kinds[column] }

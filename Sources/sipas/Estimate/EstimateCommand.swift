@@ -69,7 +69,7 @@ struct EstimateCommand: ParsableCommand {
   @Option(name: .customLong("deff"), help: "Design effects against sampling: without, or replace.")
   var designEffect = "without"
 
-  @Option(help: "table, json or csv.")
+  @Option(help: "table, json, csv, or excel-csv.")
   var format: OutputFormat = .table
 
   @Option(help: "Write to this file instead of the standard output.")
@@ -116,7 +116,9 @@ struct EstimateCommand: ParsableCommand {
       : try request.estimates(from: tables[0])
     switch format {
     case .table: try Shell.write(Data(table.text.utf8), to: output)
-    case .csv: try Shell.write(Data(table.csv.utf8), to: output)
+    case .csv, .excelCSV:
+      let profile = format.profile(in: try languageOptions.language())
+      try Shell.write(Data(table.csv(as: profile)), to: output)
     case .json:
       if output != nil { return try Shell.write(Data(table.json.utf8), to: output) }
       try table.writeJSON { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) }
