@@ -195,9 +195,9 @@ let package = Package(
     .testTarget(
       name: "FrontDoorTests",
       dependencies: [
-        "SurveyModel", "SurveySchema", "SurveyIngest", "SurveyStore", "SurveyWeighting",
-        "SatisfactionIndex", "SurveyReport", "SurveyPipeline", "sipas", "ArchiveTestSupport",
-        "TestSupport",
+        "SurveyModel", "DelimitedText", "Spreadsheets", "SurveySchema", "SurveyIngest", "SurveyStore",
+        "SurveyWeighting", "SatisfactionIndex", "SurveyReport", "SurveyPipeline", "sipas",
+        "ArchiveTestSupport", "TestSupport",
       ],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(

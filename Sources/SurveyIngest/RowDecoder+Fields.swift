@@ -86,6 +86,12 @@ extension RowDecoder {
   private static let yes: Set<String> = ["1", "x", "true", "yes", "y", "co", "v"]
   private static let no: Set<String> = ["0", "false", "no", "n", "khong"]
 
+  /// Whether a text says that an option is ticked, or that it is not.
+  static func isTick(_ text: String) -> Bool {
+    let key = FoldedText(text).key
+    return yes.contains(key) || no.contains(key) || text == "✓" || text == "☑"
+  }
+
   private mutating func decodeTick(
     _ item: Int, _ column: Int, _ field: Int, _ record: borrowing RecordReader
   ) {
@@ -96,7 +102,7 @@ extension RowDecoder {
       codes[column] = 1
     } else if RowDecoder.no.contains(key) {
       codes[column] = 0
-    } else {
+    } else if !takeMissing(item, column, text) {
       report(
         .notATick, record, field: field, item: item, expected: .codes(["1", "0"]),
         found: FoundText(text))

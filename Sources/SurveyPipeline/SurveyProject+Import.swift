@@ -40,18 +40,23 @@ extension SurveyProject {
   ///   - mode: What may be written.
   ///   - forced: What the user has decided about the file.
   ///   - language: The language of the findings in the quarantine file.
+  ///   - progress: Told as the file is read.
   /// - Returns: What became of the file.
-  /// - Throws: `StoreError`, and the system's errors where the quarantine cannot be written.
+  /// - Throws: `Interruption` where `progress` ends the work, which leaves nothing of the file in the
+  ///   store; `StoreError`, and the system's errors where the quarantine cannot be written.
   public func importBatch(
     _ file: SourceFile, into store: SurveyStore, at time: String, mode: ImportMode = .commit,
-    deciding forced: ImportProfile = ImportProfile(), language: Language? = nil
+    deciding forced: ImportProfile = ImportProfile(), language: Language? = nil,
+    telling progress: WorkProgress = .none
   ) throws -> FileImport {
     var quarantine: URL?
     var understanding: FileUnderstanding?
     do {
-      let rendition = try Rendition(file, for: study, deciding: forced)
+      let rendition = try Rendition(file, for: study, deciding: forced, telling: progress)
       understanding = rendition.understanding
-      var reader = try ReadAhead(rendition)
+      var reader = ReportedInput(
+        try ReadAhead(rendition), file: file.name, progress: progress
+      ) { ($0.readBytes, $0.byteCount) }
       let outcome = try store.append(reading: &reader, to: study, at: time, mode: mode) { outcome in
         let bytes = outcome.source.quarantineFile(
           of: study, language: language ?? study.language)
@@ -64,6 +69,8 @@ extension SurveyProject {
       return FileImport(
         file: file, result: .success(outcome), quarantine: quarantine,
         understanding: understanding)
+    } catch let error as ImportError where error.isInterruption {
+      throw Interruption(stage: .import, file: file.name)
     } catch let error as ImportError {
       return FileImport(file: file, result: .failure(error), understanding: understanding)
     }

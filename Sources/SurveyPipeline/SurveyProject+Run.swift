@@ -20,12 +20,13 @@ extension SurveyProject {
   ///   - output: The folder of the report.
   ///   - time: When, as ISO 8601.
   ///   - language: The language of the report; nil for the study's.
+  ///   - reading: Told as files are read.
   ///   - progress: Called as each file has been imported.
   /// - Returns: What was imported, the figures, and where the report is.
   /// - Throws: Errors of the stages, by name.
   public func run(
     writingTo output: URL, at time: String, language: Language? = nil,
-    progress: (FileImport) -> Void = { _ in }
+    telling reading: WorkProgress = .none, progress: (FileImport) -> Void = { _ in }
   ) throws -> RunOutcome {
     let language = language ?? study.language
     let store = try store()
@@ -40,7 +41,8 @@ extension SurveyProject {
         continue
       }
       for source in sources {
-        let imported = try importBatch(source, into: store, at: time, language: language)
+        let imported = try importBatch(
+          source, into: store, at: time, language: language, telling: reading)
         progress(imported)
         imports.append(imported)
       }

@@ -41,6 +41,8 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "How many findings of each rule to show.")
   var examples = 3
 
+  @OptionGroup var progressOptions: ProgressOptions
+
   @OptionGroup var languageOptions: LanguageOptions
 
   func validate() throws {
@@ -59,6 +61,7 @@ struct ImportCommand: ParsableCommand {
       // A dry run must not leave a store behind where there was none.
       let isDry = dryRun || explain
       let store = try isDry ? project.storeForReading() : project.store()
+      let display = progressOptions.display(in: language)
       var failed = false
       var documents: [String] = []
       func take(_ imported: FileImport) throws {
@@ -80,11 +83,13 @@ struct ImportCommand: ParsableCommand {
           continue
         }
         for file in found {
-          try take(
-            project.importBatch(
+          let imported = try display.watch { progress in
+            try project.importBatch(
               file, into: store, at: Shell.now,
               mode: strict ? .strict : isDry ? .dryRun : .commit, deciding: forced,
-              language: language))
+              language: language, telling: progress)
+          }
+          try take(imported)
         }
       }
       // One file is one document, several are a list of them.

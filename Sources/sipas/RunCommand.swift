@@ -17,6 +17,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: "The folder of the report; by default output/ in the study's folder.")
   var output: String?
 
+  @OptionGroup var progressOptions: ProgressOptions
+
   @OptionGroup var languageOptions: LanguageOptions
 
   func run() throws {
@@ -27,9 +29,10 @@ struct RunCommand: ParsableCommand {
       let folder =
         output.map { URL(filePath: $0, directoryHint: .isDirectory) }
         ?? project.folder.appending(path: "output")
+      let display = progressOptions.display(in: language)
       var refused = 0
-      let outcome = try project.run(writingTo: folder, at: Shell.now, language: language) {
-        imported in
+      func tell(_ imported: FileImport) {
+        display.clear()
         let lines = ImportSummary(
           imported, study: project.study, language: language, examplesPerRule: 1
         ).lines
@@ -45,6 +48,10 @@ struct RunCommand: ParsableCommand {
         } else {
           print(lines.joined(separator: "\n") + "\n")
         }
+      }
+      let outcome = try display.watch {
+        try project.run(
+          writingTo: folder, at: Shell.now, language: language, telling: $0, progress: tell)
       }
       let index = IndexSection(outcome.results.index, language: language)
       let flags = IncidentSection(outcome.results.incidents, language: language)

@@ -43,6 +43,8 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "Write to this file instead of the standard output.")
   var output: String?
 
+  @OptionGroup var progressOptions: ProgressOptions
+
   @OptionGroup var languageOptions: LanguageOptions
 
   func validate() throws {
@@ -87,11 +89,16 @@ struct ScoreCommand: ParsableCommand {
   }
 
   private func sample(_ project: SurveyProject, language: Language) throws -> WeightedSample {
+    let display = progressOptions.display(in: language)
     guard !from.isEmpty else {
-      return try project.sample(from: project.storeForReading(), threads: threads)
+      let store = try project.storeForReading()
+      return try display.watch {
+        try project.sample(from: store, threads: threads, telling: $0)
+      }
     }
-    let (sample, counts) = try project.sample(
-      from: from.map { URL(filePath: $0) }, threads: threads)
+    let (sample, counts) = try display.watch {
+      try project.sample(from: from.map { URL(filePath: $0) }, threads: threads, telling: $0)
+    }
     for file in counts {
       for warning in file.warnings {
         let lead = language == .vietnamese ? "CHÚ Ý: " : "NOTE: "

@@ -42,17 +42,21 @@ public struct Rendition: Sendable {
   ///   - study: What columns and codes mean.
   ///   - forced: What the user has decided; nil or empty where the file shall be asked.
   ///   - name: The name that findings carry, where it is not the file's.
+  ///   - progress: Told while rows are looked at and rewritten.
   /// - Throws: ``ImportError`` where the file cannot be read, with what to do.
   public init(
     _ url: URL, for study: Study, deciding forced: ImportProfile = ImportProfile(),
-    name: String? = nil
+    name: String? = nil, telling progress: WorkProgress = .none
   ) throws(ImportError) {
     let fileName = name ?? url.lastPathComponent
     do {
-      var maker = RenditionMaker(url, fileName: fileName, study: study, forced: forced)
+      var maker = RenditionMaker(
+        url, fileName: fileName, study: study, forced: forced, progress: progress)
       self = try maker.rendition()
     } catch let error as ImportError {
       throw ImportError(file: error.file.isEmpty ? fileName : error.file, problems: error.problems)
+    } catch is Interruption {
+      throw ImportError(file: fileName, problems: [.interrupted])
     } catch {
       throw ImportError(file: fileName, problems: [.unreadable])
     }
@@ -62,10 +66,12 @@ public struct Rendition: Sendable {
   ///
   /// - Throws: ``ImportError`` where the file cannot be read, with what to do.
   public init(
-    _ file: SourceFile, for study: Study, deciding forced: ImportProfile = ImportProfile()
+    _ file: SourceFile, for study: Study, deciding forced: ImportProfile = ImportProfile(),
+    telling progress: WorkProgress = .none
   ) throws(ImportError) {
     do {
-      try self.init(file.url, for: study, deciding: forced, name: file.name)
+      try self.init(
+        file.url, for: study, deciding: forced, name: file.name, telling: progress)
     } catch  where file.isMember && error.problems == [.archive] {
       throw ImportError(file: error.file, problems: [.nestedCompression])
     }
@@ -93,13 +99,17 @@ struct RenditionMaker {
   let study: Study
   /// What the user or the study has decided.
   private var forced: ImportProfile
+  private let progress: WorkProgress
   /// What the study asks of every file.
   private var pinned: ImportProfile?
   private(set) var understanding = FileUnderstanding()
   /// Whether neither the user nor the study has decided anything.
   var isUndecided: Bool { pinned == nil && forced == ImportProfile() }
 
-  init(_ url: URL, fileName: String, study: Study, forced: ImportProfile) {
+  init(
+    _ url: URL, fileName: String, study: Study, forced: ImportProfile, progress: WorkProgress = .none
+  ) {
+    self.progress = progress
     self.url = url
     self.fileName = fileName
     self.study = study
@@ -156,6 +166,9 @@ struct RenditionMaker {
       throw error(.foreign(kind: name, advice: LocalizedText(vi: vi, en: en)))
     }
   }
+
+  /// Told of the rows of this file.
+  private var reported: RowProgress { RowProgress(progress, file: fileName) }
 
   private static func firstLine(_ head: [UInt8]) -> String {
     String(decoding: head.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
@@ -269,7 +282,7 @@ struct RenditionMaker {
       "delimiter", vi: "dấu phân cách \(delimiter)", en: "fields are parted by \(delimiter)")
     var plan = try RenditionPlan(
       TextRows(bytes: text.bytes, dialect: dialect), study: study, isText: true,
-      isSemicolon: dialect == .semicolon, forced: forced, understanding: &understanding)
+      isSemicolon: dialect == .semicolon, forced: forced, progress: reported, understanding: &understanding)
     plan.isOfDetectedDialect = dialect == Dialect.detected(in: text.bytes)
     return (plan, text)
   }
@@ -294,7 +307,7 @@ struct RenditionMaker {
   ) throws -> Rendition {
     let plan = try RenditionPlan(
       rows, study: study, isText: isText, isSemicolon: isSemicolon, forced: forced,
-      understanding: &understanding)
+      progress: reported, understanding: &understanding)
     return try write(plan, digest: digest)
   }
 

@@ -5,6 +5,7 @@ internal import VietnameseText
 /// Which rows of a file are records, what its columns are, and how cells are rewritten.
 struct RenditionPlan {
   let rows: any RowSource
+  private let progress: RowProgress
   /// By sheet the row of its header's end, and which of ``headers`` each column is; nil for a sheet
   /// that holds no records.
   let layouts: [SheetPlan?]
@@ -52,13 +53,15 @@ struct RenditionPlan {
   ///   - isText: Whether rows may be ragged, as only those of a text are.
   ///   - isSemicolon: Whether semicolons part the fields.
   ///   - forced: What the user has decided.
+  ///   - progress: Told of the rows.
   ///   - understanding: Takes what was decided.
   /// - Throws: ``ImportError`` where the file cannot be read.
   init(
     _ rows: any RowSource, study: Study, isText: Bool, isSemicolon: Bool, forced: ImportProfile,
-    understanding: inout FileUnderstanding
+    progress: RowProgress, understanding: inout FileUnderstanding
   ) throws {
     self.rows = rows
+    self.progress = progress
     self.isText = isText
     var known = KnownHeaders(study)
     let found = try RenditionPlan.layouts(
@@ -271,7 +274,10 @@ struct RenditionPlan {
     blank: () -> Void = {}
   ) throws {
     var seen = rows.sheets.map { _ in 0 }
+    var count = 0
     try rows.forEachRow { row in
+      count += 1
+      if count.isMultiple(of: 4096) { try progress.report(rows: count) }
       guard let plan = layouts[row.sheet] else { return }
       if row.isBlank {
         // A row of delimiters alone is counted by whoever reads the text.

@@ -42,6 +42,8 @@ struct EstimateCommand: ParsableCommand {
       """)
   var dropMissing = false
 
+  @OptionGroup var progressOptions: ProgressOptions
+
   @OptionGroup var languageOptions: LanguageOptions
 
   @Flag(help: "Leave rows where any asked column is missing out of all domains.")
@@ -102,8 +104,9 @@ struct EstimateCommand: ParsableCommand {
       return [UInt8](bytes)
     }
     // The bytes of a file are let go once they are columns.
+    let display = progressOptions.display(in: try languageOptions.language())
     let tables = try files.map { path in
-      try TableFile(name: path, bytes: try read(path)).columns()
+      try display.show { try TableFile(name: path, bytes: try read(path)).columns(telling: $0) }
     }
     let request = try estimateRequest(reading: read)
     if statistics.asR {
