@@ -50,7 +50,7 @@ extension SurveyProject {
     var counts: [FileCounts] = []
     let parts = try files.map { file -> Wave.Part in
       let rendition = try Rendition(file, for: study, telling: progress)
-      let table = try ResponseTable(reading: rendition)
+      let table = try ResponseTable(reading: rendition, telling: progress)
       counts.append(
         FileCounts(
           fileName: file.name, read: table.source?.readCount ?? table.rowCount,

@@ -23,7 +23,7 @@ enum Shell {
     } catch let error as ExitCode {
       throw error
     } catch let error as Interruption {
-      report(words(of: error, in: (try? language()) ?? .english))
+      report(farewell(after: error, in: (try? language()) ?? .english))
       throw ExitCode(130)
     } catch {
       report(error, in: (try? language()) ?? .english)
@@ -32,7 +32,7 @@ enum Shell {
   }
 
   /// What is said where somebody ended the work.
-  static func words(of interruption: Interruption?, in language: Language) -> String {
+  static func farewell(after interruption: Interruption?, in language: Language) -> String {
     let stopped = language == .vietnamese ? "Đã dừng." : "Stopped."
     guard let interruption, interruption.stage == .import || interruption.stage == .understand
     else { return stopped }

@@ -5,6 +5,7 @@ import SurveyIngest
 import SurveyModel
 import SurveyPipeline
 import SurveyReport
+import TestSupport
 import Testing
 
 @Suite("Exported rows")

@@ -80,7 +80,7 @@ final class ProgressDisplay: Sendable {
 
   private func quit() -> Never {
     clear()
-    Shell.report(Shell.words(of: nil, in: language))
+    Shell.report(Shell.farewell(after: nil, in: language))
     exit(130)
   }
 

@@ -65,6 +65,7 @@ struct HostileOffice {
         title: {vi: "=STUDY()", en: "=STUDY()"}
         wave: "2025"
         questionnaire: form.yaml
+        reference-date: 2025-12-31
         units: units.csv
         columns: {unit: "=xa", key: ["@phieu"]}
         design: {weight: {column: "-weight"}}
