@@ -176,7 +176,8 @@ public struct BatchScan: Sendable {
   /// Reads the records that begin in a part of the file; nil where it finds no line to begin with.
   private func readPart<Collection: Sendable>(
     from lower: Int, to upper: Int, isFirst: Bool, keepsAll: Bool,
-    telling progress: ScanProgress, into collection: Collection, _ collect: (inout Collection, ResponseTable) -> Void
+    telling progress: ScanProgress, into collection: Collection,
+    _ collect: (inout Collection, ResponseTable) -> Void
   ) -> Part<Collection>? {
     var part = Part(collection: collection)
     do throws(ImportError) {

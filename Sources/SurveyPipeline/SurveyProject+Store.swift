@@ -21,7 +21,7 @@ extension SurveyProject {
   public func sample(
     from store: SurveyStore, threads: Int, telling progress: WorkProgress = .none
   ) throws -> WeightedSample {
-    if SampleAccumulator.serves(study), 
+    if SampleAccumulator.serves(study),
       let counted = try countedSample(store, threads: threads, telling: progress)
     {
       return counted

@@ -38,7 +38,8 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var studyArgument: StudyArgument
 
-  @Option(name: .customLong("to"), help: "The format; by default that of the output's name, or csv.")
+  @Option(
+    name: .customLong("to"), help: "The format; by default that of the output's name, or csv.")
   var format: Format?
 
   @Flag(help: "Write codes and ids, or the form's words.")

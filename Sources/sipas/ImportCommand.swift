@@ -50,7 +50,9 @@ struct ImportCommand: ParsableCommand {
       throw ValidationError("--strict and --dry-run or --explain exclude each other")
     }
     if format != .table && !explain { throw ValidationError("--format is for --explain") }
-    if format != .table && format != .json { throw ValidationError("--format: expected table or json") }
+    if format != .table && format != .json {
+      throw ValidationError("--format: expected table or json")
+    }
   }
 
   func run() throws {

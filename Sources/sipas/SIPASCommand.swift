@@ -16,7 +16,8 @@ struct SIPASCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, ImportCommand.self, BatchesCommand.self, ScoreCommand.self,
-      FlagCommand.self, RunCommand.self, ExportCommand.self, SimulateCommand.self, EstimateCommand.self,
+      FlagCommand.self, RunCommand.self, ExportCommand.self, SimulateCommand.self,
+      EstimateCommand.self,
       QuestionnaireCommand.self,
     ])
 

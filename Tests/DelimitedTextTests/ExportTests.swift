@@ -23,7 +23,9 @@ import Testing
 
   @Test("every text of such signs comes back, and none begins a formula where a file may be cut")
   func isLossless() {
-    let signs: [String] = ["=", "-", "'", "\"", ",", ";", "|", " ", "\t", "\n", "\r\n", "a", "\u{200B}", "＝"]
+    let signs: [String] = [
+      "=", "-", "'", "\"", ",", ";", "|", " ", "\t", "\n", "\r\n", "a", "\u{200B}", "＝",
+    ]
     var texts = [""]
     for _ in 0..<4 { texts = texts + texts.flatMap { text in signs.map { text + $0 } } }
     var seen: Set<[Unicode.Scalar]> = []
@@ -40,7 +42,9 @@ import Testing
       }
       let blank: Set<Unicode.Scalar> = [" ", "\u{200B}"]
       for cell in cells {
-        if let first = cell.first(where: { !blank.contains($0) }), "=-＝".unicodeScalars.contains(first) {
+        if let first = cell.first(where: { !blank.contains($0) }),
+          "=-＝".unicodeScalars.contains(first)
+        {
           faults += 1
         }
       }

@@ -63,9 +63,9 @@ extension ColumnMatch.Meaning {
 }
 
 extension String {
-  /// Whether a text is a number and nothing else: a sign, digits, points and commas.
+  /// Whether a text is a number and nothing else: a minus sign, digits, points and commas.
   fileprivate var isPlainNumber: Bool {
-    let digits = utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    let digits = utf8.drop { $0 == UInt8(ascii: "-") }
     let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
     return utf8.count - digits.count <= 1 && digits.first.map(isDigit) ?? false
       && digits.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }

@@ -107,7 +107,8 @@ struct RenditionMaker {
   var isUndecided: Bool { pinned == nil && forced == ImportProfile() }
 
   init(
-    _ url: URL, fileName: String, study: Study, forced: ImportProfile, progress: WorkProgress = .none
+    _ url: URL, fileName: String, study: Study, forced: ImportProfile,
+    progress: WorkProgress = .none
   ) {
     self.progress = progress
     self.url = url
@@ -282,7 +283,8 @@ struct RenditionMaker {
       "delimiter", vi: "dấu phân cách \(delimiter)", en: "fields are parted by \(delimiter)")
     var plan = try RenditionPlan(
       TextRows(bytes: text.bytes, dialect: dialect), study: study, isText: true,
-      isSemicolon: dialect == .semicolon, forced: forced, progress: reported, understanding: &understanding)
+      isSemicolon: dialect == .semicolon, forced: forced, progress: reported,
+      understanding: &understanding)
     plan.isOfDetectedDialect = dialect == Dialect.detected(in: text.bytes)
     return (plan, text)
   }

@@ -174,8 +174,8 @@ struct RenditionPlan {
         en: "\(isCase ? "cases" : "rows") with nothing in them passed over (\(blankCount))")
     }
     if !isText { while headers.count < width { headers.append("") } }
-    for (column, detector) in detectors.sorted(by: { $0.key < $1.key }) where column < headers.count && !isEscaped
-    {
+    for (column, detector) in detectors.sorted(by: { $0.key < $1.key })
+    where column < headers.count && !isEscaped {
       let told = forced.columnRepairs[headers[column]].flatMap { TextRepair(rawValue: $0) }
       let decision = try? detector.decision()
       guard let repair = told ?? decision?.repair else { continue }

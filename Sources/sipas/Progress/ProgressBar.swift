@@ -27,7 +27,8 @@ struct ProgressBar {
     }
     if let total = step.total, step.bytes > 0, total > step.bytes {
       let left = seconds * Double(total - step.bytes) / Double(step.bytes)
-      parts.append((isVietnamese ? "còn " : "") + "\(whole(left)) s" + (isVietnamese ? "" : " left"))
+      parts.append(
+        (isVietnamese ? "còn " : "") + "\(whole(left)) s" + (isVietnamese ? "" : " left"))
     }
     text = String(parts.joined(separator: " · ").prefix(79))
   }

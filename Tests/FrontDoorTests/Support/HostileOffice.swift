@@ -34,7 +34,7 @@ struct HostileOffice {
         label: {vi: "|Dịch vụ", en: "|Services"}
         options: [{code: "1", label: {vi: "=a;b", en: "=a;b"}}, {code: "=2", label: {vi: "+c", en: "+c"}}]
       - {id: q1, type: single, scale: satisfaction-5, required: true, label: {vi: "=CÂU(1)", en: "=Q(1)"}}
-      - {id: q2, type: single, scale: satisfaction-5, label: {vi: "<img src=x onerror=a()>", en: "<svg onload=a()>"}, asked-if: [{item: q1, codes: ["1", "2", "3"]}]}
+      - {id: q2, type: single, scale: satisfaction-5, label: {vi: "<img src=x onerror=a()>", en: "<svg onload=a()>"}, asked-if: [{item: q1, in: ["1", "2", "3"]}]}
       - {id: remark, type: text, label: {vi: "+Góp ý", en: "+Remark"}}
     axes:
       id: index
@@ -90,7 +90,10 @@ struct HostileOffice {
       random.of(4) == 0
         ? random.element(payloads)
         : (0..<random.of(5)).map { _ in
-          random.element(["=", "-", "'", "\"", ",", ";", " ", "\n", "\r\n", "a", "Đẹp", "1", "|", "\u{A0}=", "＠", "😀"])
+          random.element([
+            "=", "-", "'", "\"", ",", ";", " ", "\n", "\r\n", "a", "Đẹp", "1", "|", "\u{A0}=", "＠",
+            "😀",
+          ])
         }.joined()
     }
     var writer = RecordWriter()
