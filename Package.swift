@@ -112,8 +112,8 @@ let package = Package(
       name: "sipas",
       dependencies: [
         "SurveyModel", "DelimitedText", "Spreadsheets", "SurveyStatistics", "SurveySchema",
-        "SurveySimulation", "SurveyIngest", "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags", "SurveyReport",
-        "QuestionnaireExchange", "SurveyEstimation", "SurveyPipeline",
+        "SurveySimulation", "SurveyIngest", "SurveyStore", "SurveyWeighting", "SatisfactionIndex",
+        "IncidentFlags", "SurveyReport", "QuestionnaireExchange", "SurveyEstimation", "SurveyPipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -195,9 +195,9 @@ let package = Package(
     .testTarget(
       name: "FrontDoorTests",
       dependencies: [
-        "SurveyModel", "DelimitedText", "Spreadsheets", "SurveySchema", "SurveyIngest", "SurveyStore",
-        "SurveyWeighting", "SatisfactionIndex", "SurveyReport", "SurveyPipeline", "sipas",
-        "ArchiveTestSupport", "TestSupport",
+        "SurveyModel", "DelimitedText", "Spreadsheets", "SurveySchema", "SurveyIngest",
+        "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "SurveyReport", "SurveyPipeline",
+        "sipas", "ArchiveTestSupport", "TestSupport",
       ],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(

@@ -97,19 +97,9 @@ public struct ImportSummary: Sendable {
   }
 
   private func findingLines(_ outcome: ImportOutcome) -> [String] {
-    let groups = Dictionary(grouping: outcome.findings, by: \.rule).sorted {
-      ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue)
-    }
-    return groups.flatMap { rule, findings in
-      let severity =
-        findings.contains { $0.severity == .error }
-        ? (isVietnamese ? "lỗi" : "error") : (isVietnamese ? "cảnh báo" : "warning")
-      let head = "\(rule.rawValue) (\(severity)) × \(findings.count)"
-      let examples = findings.prefix(examplesPerRule).map { "  " + $0.message(in: language) }
-      let rest = findings.count - examples.count
-      let more = isVietnamese ? "  … và \(rest) nữa" : "  … and \(rest) more"
-      return [head] + examples + (rest > 0 ? [more] : [])
-    }
+    FindingTotals(
+      outcome.findings.map { (batch: nil, finding: $0) }, examplesPerRule: examplesPerRule
+    ).lines(in: language)
   }
 
   private func countLines(_ outcome: ImportOutcome) -> [String] {

@@ -4,11 +4,21 @@ import SurveyPipeline
 import SurveyReport
 import SurveyStore
 
-/// Lists or undoes batches.
+/// Lists and undoes batches, and what was found in them.
 struct BatchesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "batches", abstract: "List the batches of a study, or undo one.",
-    discussion: "Liệt kê các lô đã nhập; --undo SỐ để huỷ trọn một lô.")
+    commandName: "batches", abstract: "List the batches of a study, undo one, or list findings.",
+    discussion: """
+      Liệt kê các lô đã nhập (--undo SỐ để huỷ trọn một lô); findings: liệt kê các phát hiện.
+      """,
+    subcommands: [BatchesListCommand.self, BatchesFindingsCommand.self],
+    defaultSubcommand: BatchesListCommand.self)
+}
+
+/// Lists or undoes batches.
+struct BatchesListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the batches of a study, or undo one.")
 
   @OptionGroup var studyArgument: StudyArgument
 

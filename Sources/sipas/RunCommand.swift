@@ -1,4 +1,5 @@
 import ArgumentParser
+import DelimitedText
 import Foundation
 import SurveyIngest
 import SurveyModel
@@ -16,6 +17,15 @@ struct RunCommand: ParsableCommand {
 
   @Option(help: "The folder of the report; by default output/ in the study's folder.")
   var output: String?
+
+  @Option(help: "The tables: excel-csv to be opened in a spreadsheet, or csv for programs.")
+  var tables = TableFormat.excelCSV
+
+  /// For whom the tables are written.
+  enum TableFormat: String, ExpressibleByArgument, CaseIterable {
+    case excelCSV = "excel-csv"
+    case csv
+  }
 
   @OptionGroup var progressOptions: ProgressOptions
 
@@ -51,7 +61,8 @@ struct RunCommand: ParsableCommand {
       }
       let outcome = try display.watch {
         try project.run(
-          writingTo: folder, at: Shell.now, language: language, telling: $0, progress: tell)
+          writingTo: folder, at: Shell.now, language: language,
+          as: tables == .csv ? .csv : .excel(in: language), telling: $0, progress: tell)
       }
       let index = IndexSection(outcome.results.index, language: language)
       let flags = IncidentSection(outcome.results.incidents, language: language)

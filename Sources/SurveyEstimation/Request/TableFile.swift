@@ -18,6 +18,7 @@ public struct TableFile: Hashable, Sendable {
   ///
   /// - Parameter progress: Told as the file is read; what it answers is not asked, for there is nothing
   ///   that could be left half done.
+  /// - Returns: The columns.
   /// - Throws: ``EstimateError/unreadable(file:_:)``.
   public func columns(telling progress: WorkProgress = .none) throws(EstimateError) -> DataColumns {
     do throws(DataColumns.Problem) {

@@ -9,6 +9,7 @@ public enum FindingsFile {
   ///   - findings: The findings, each with its batch's number.
   ///   - language: The language of statements and remedies.
   ///   - profile: For whom it is written.
+  /// - Returns: The bytes of the file.
   public static func csv(
     _ findings: [(batch: Int?, finding: Finding)], in language: Language,
     as profile: ExportProfile = .csv
