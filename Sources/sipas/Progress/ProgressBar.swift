@@ -12,23 +12,20 @@ struct ProgressBar {
     let style = NumberStyle(language)
     func whole(_ number: Double) -> String { style.string(number, digits: 0) }
     let name = step.file.printable
-    var parts = [name.count > 24 ? name.prefix(23) + "…" : name].filter { !$0.isEmpty }
+    var parts = [name.count > 18 ? name.prefix(17) + "…" : name].filter { !$0.isEmpty }
     if let total = step.total, total > 0 {
       let share = min(1, Double(step.bytes) / Double(total))
-      let full = Int(share * 12)
+      let full = Int(share * 10)
       parts.append(
-        String(repeating: "█", count: full) + String(repeating: "░", count: 12 - full)
+        String(repeating: "█", count: full) + String(repeating: "░", count: 10 - full)
           + " \(whole(share * 100)) % / \(style.string(Double(total) / 1e6, digits: 1)) MB")
     }
-    parts.append("\(whole(Double(step.rows))) " + (isVietnamese ? "phiếu" : "rows"))
-    if seconds > 0, step.rows > 0 {
-      parts.append(
-        "\(whole(Double(step.rows) / seconds))" + (isVietnamese ? " phiếu/giây" : " rows/s"))
-    }
+    var rows = "\(whole(Double(step.rows))) " + (isVietnamese ? "phiếu" : "rows")
+    if seconds > 0, step.rows > 0 { rows += " (\(whole(Double(step.rows) / seconds))/s)" }
+    parts.append(rows)
     if let total = step.total, step.bytes > 0, total > step.bytes {
-      let left = seconds * Double(total - step.bytes) / Double(step.bytes)
-      parts.append(
-        (isVietnamese ? "còn " : "") + "\(whole(left)) s" + (isVietnamese ? "" : " left"))
+      let left = whole(seconds * Double(total - step.bytes) / Double(step.bytes))
+      parts.append(isVietnamese ? "còn \(left) s" : "\(left) s left")
     }
     text = String(parts.joined(separator: " · ").prefix(79))
   }
