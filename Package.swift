@@ -113,7 +113,8 @@ let package = Package(
       dependencies: [
         "SurveyModel", "DelimitedText", "Spreadsheets", "SurveyStatistics", "SurveySchema",
         "SurveySimulation", "SurveyIngest", "SurveyStore", "SurveyWeighting", "SatisfactionIndex",
-        "IncidentFlags", "SurveyReport", "QuestionnaireExchange", "SurveyEstimation", "SurveyPipeline",
+        "IncidentFlags", "SurveyReport", "QuestionnaireExchange", "SurveyEstimation",
+        "SurveyPipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
