@@ -47,7 +47,7 @@ enum ReadStat {
       .truncated(rowsRead: rowsRead, rowsStated: rowsStated)
     case READSTAT_ERROR_UNSUPPORTED_FILE_FORMAT_VERSION:
       .unsupportedVersion(kind, version: version)
-    case READSTAT_ERROR_UNSUPPORTED_CHARSET: .unknownEncoding("that the file names")
+    case READSTAT_ERROR_UNSUPPORTED_CHARSET: .unstatedEncoding
     default:
       .damaged(reason: message(code), row: rowsRead.map { $0 + 1 })
     }

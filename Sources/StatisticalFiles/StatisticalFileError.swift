@@ -25,8 +25,10 @@ public struct StatisticalFileError: Error, Hashable, Sendable {
     case damaged(reason: String, row: Int?)
     /// A text is not in the file's encoding.
     case undecodableText(Place, encoding: String)
-    /// Nobody knows the encoding that the file names, or that was given.
+    /// Nobody knows the encoding of this name, which was given or stands in the file.
     case unknownEncoding(String)
+    /// Nobody knows the encoding that the file states.
+    case unstatedEncoding
     /// A portable file has its own table of characters, and an encoding was given.
     case encodingNotApplicable
     /// A line of a portable file, from 1, has a letter that such files cannot hold.
@@ -100,6 +102,8 @@ extension StatisticalFileError.Problem: CustomStringConvertible {
       "\(place) is not in the encoding \(encoding); name the right one, such as windows-1258"
     case .unknownEncoding(let name):
       "the encoding \(name) is not known; name another, such as UTF-8 or windows-1258"
+    case .unstatedEncoding:
+      "the encoding that the file names is not known; name another, such as UTF-8 or windows-1258"
     case .encodingNotApplicable:
       "a portable file (.por) has its own table of characters; give no encoding"
     case .notPortable(let line):

@@ -143,12 +143,13 @@ public struct BatchReader: ~Copyable, BatchInput {
           ])
       }
       place = block.end
-      if let lines = rendition?.lines { block.place(by: lines) }
+      let sheets = rendition?.lines.map { block.place(by: $0) } ?? []
       take(block)
       if block.table.rowCount > 0 {
         var table = block.table
         table.source = BatchSource(
           fileName: source.fileName, fileDigest: "", text: text, records: block.records)
+        table.source?.sheets = sheets
         return table
       }
     }
@@ -207,16 +208,20 @@ public struct BatchReader: ~Copyable, BatchInput {
 }
 
 extension BlockDecoder.Block {
-  /// Makes positions those of the file that the text was made from.
-  fileprivate mutating func place(by lines: LineMap) {
+  /// Makes positions those of the file that the text was made from; by row the sheet, where there are any.
+  fileprivate mutating func place(by lines: LineMap) -> [String?] {
     findings = findings.map { $0.placed(by: lines) }
     quarantine = quarantine.map { record in
       QuarantinedRecord(
         bytes: record.bytes, findings: record.findings.map { $0.placed(by: lines) })
     }
+    let sheets =
+      lines.hasSheets
+      ? (table.integers(TableLayout.line) ?? []).map { lines.place(of: Int($0)).sheet } : []
     table.mapIntegers(TableLayout.line) {
       Int32(truncatingIfNeeded: lines.place(of: Int($0)).line)
     }
+    return sheets
   }
 }
 
@@ -224,6 +229,10 @@ extension Finding {
   fileprivate func placed(by lines: LineMap) -> Finding {
     var finding = self
     finding.position = lines.position(position)
+    if case .keyOf(let record, let line?, _) = expected {
+      let first = lines.place(of: line)
+      finding.expected = .keyOf(record: record, line: first.line, sheet: first.sheet)
+    }
     return finding
   }
 }

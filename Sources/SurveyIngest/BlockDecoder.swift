@@ -250,9 +250,8 @@ struct BlockDecoder: ~Copyable {
     for (row, record) in records.enumerated() {
       let index = columns.texts[keyColumn].isEmpty ? -1 : columns.texts[keyColumn][row]
       guard index >= 0 else { continue }
-      guard let first = ledger.first(keys[Int(index)], record: record.place.record) else {
-        continue
-      }
+      let place = KeyLedger.Place(record: record.place.record, line: record.place.line)
+      guard let first = ledger.first(keys[Int(index)], at: place) else { continue }
       var lastLine = record.end.line - 1
       if lastLine < record.place.line { lastLine = record.place.line }
       found[row].append(
@@ -261,7 +260,7 @@ struct BlockDecoder: ~Copyable {
           position: SourcePosition(
             file: plan.fileName, line: record.place.line, lastLine: lastLine,
             record: record.place.record),
-          expected: .keyOf(record: first)))
+          expected: .keyOf(record: Int(first.record), line: Int(first.line))))
       keeps[row] = false
     }
   }

@@ -1,4 +1,8 @@
+public import CompressedFiles
+public import Spreadsheets
+public import StatisticalFiles
 public import SurveyModel
+public import VietnameseText
 
 /// Why a file as a whole cannot be imported: all its mistakes at once.
 public struct ImportError: Error, Hashable, Sendable {
@@ -29,22 +33,26 @@ public struct ImportError: Error, Hashable, Sendable {
     case utf16
     /// The text stops being UTF-8 on this line.
     case notUTF8(line: Int)
-    /// No encoding fits the text; the words say where.
-    case noEncoding(String)
+    /// No encoding fits the text.
+    case noEncoding(EncodingDetectionError)
+    /// The text is not in the encoding that was chosen.
+    case otherEncoding(EncodingFault)
+    /// A repair that the profile asks for does not fit the text.
+    case repairDoesNotFit(String)
     /// There is no encoding of this name.
     case unknownEncoding(String, known: [String])
-    /// The workbook cannot be read; the words say why.
-    case unreadableWorkbook(String)
+    /// The workbook cannot be read.
+    case unreadableWorkbook(SpreadsheetError)
     /// A cell further to the right than so many columns.
     case tooWide(String, limit: Int)
     /// All sheets of the workbook are hidden.
     case hiddenSheets([String])
     /// The file has none of the sheets asked for.
     case noSuchSheets([String], present: [String])
-    /// The SPSS or Stata file cannot be read; the words say why.
-    case unreadableStatistics(String)
-    /// The compressed file cannot be read; the words say why.
-    case unreadableArchive(String)
+    /// The SPSS or Stata file cannot be read.
+    case unreadableStatistics(StatisticalFileError.Problem)
+    /// The compressed file cannot be read.
+    case unreadableArchive(CompressedFileError)
     /// What is compressed is compressed itself, or no text.
     case nestedCompression
     /// The file is an archive of several files.
@@ -134,16 +142,20 @@ extension ImportError.Problem {
       .init(
         vi: "dòng \(line) không phải UTF-8; trong Excel chọn Lưu thành → CSV UTF-8",
         en: "line \(line) is not UTF-8; in Excel choose Save as → CSV UTF-8")
-    case .noEncoding(let words):
+    case .noEncoding(let error): error.statement
+    case .otherEncoding(let fault): fault.statement
+    case .repairDoesNotFit(let name):
       .init(
-        vi: "không xác định được bảng mã (\(words)); trong Excel chọn Lưu thành → CSV UTF-8",
-        en: "\(words); in Excel choose Save as → CSV UTF-8")
+        vi:
+          "cách khôi phục chữ \"\(name)\" trong hồ sơ nhập không khớp với tệp; bỏ repair trong hồ sơ",
+        en:
+          "the repair \"\(name)\" of the import profile does not fit the text; take repair out of it"
+      )
     case .unknownEncoding(let name, let known):
       .init(
         vi: "không có bảng mã \"\(name)\"; có: \(known.joined(separator: ", "))",
         en: "there is no encoding \"\(name)\"; there are \(known.joined(separator: ", "))")
-    case .unreadableWorkbook(let words):
-      .init(vi: "không đọc được sổ tính: \(words)", en: words)
+    case .unreadableWorkbook(let error): error.statement
     case .tooWide(let cell, let limit):
       .init(
         vi: "có ô ở \(cell), mà chỉ đọc \(limit) cột; xoá những gì nằm xa bên phải",
@@ -161,10 +173,8 @@ extension ImportError.Problem {
           + (present.isEmpty ? "tệp không có trang tính" : "tệp có \(Self.quoted(present))"),
         en: "there is no visible sheet \(Self.quoted(asked)), which --sheet or a profile asks for; "
           + (present.isEmpty ? "the file has no sheets" : "the file has \(Self.quoted(present))"))
-    case .unreadableStatistics(let words):
-      .init(vi: "không đọc được tệp thống kê: \(words)", en: words)
-    case .unreadableArchive(let words):
-      .init(vi: "không giải nén được: \(words)", en: words)
+    case .unreadableStatistics(let problem): problem.statement
+    case .unreadableArchive(let error): error.statement
     case .nestedCompression:
       .init(
         vi: "trong tệp nén lại là tệp nén, hoặc không phải CSV; hãy giải nén trước",

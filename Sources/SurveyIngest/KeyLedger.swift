@@ -1,25 +1,36 @@
-/// The keys read so far, each with the record that has it first.
+/// The keys read so far, each with the place of the record that has it first.
 ///
 /// While keys rise, shorter ones first, no key can come twice and none is looked up.
 struct KeyLedger {
   private var keys: [String] = []
-  private var records: [Int32] = []
-  private var known: [String: Int32]?
+  private var places: [Place] = []
+  private var known: [String: Place]?
 
-  /// The record that has the key already; nil where it is new.
-  mutating func first(_ key: String, record: Int) -> Int? {
+  /// Where a record stands.
+  struct Place: Hashable {
+    var record: Int32
+    var line: Int32
+
+    init(record: Int, line: Int) {
+      self.record = Int32(truncatingIfNeeded: record)
+      self.line = Int32(truncatingIfNeeded: line)
+    }
+  }
+
+  /// Where the record stands that has the key already; nil where it is new.
+  mutating func first(_ key: String, at place: Place) -> Place? {
     if known == nil, keys.last.map({ KeyLedger.rises(from: $0, to: key) }) ?? true {
       keys.append(key)
-      records.append(Int32(truncatingIfNeeded: record))
+      places.append(place)
       return nil
     }
     if known == nil {
-      known = Dictionary(uniqueKeysWithValues: zip(keys, records))
+      known = Dictionary(uniqueKeysWithValues: zip(keys, places))
       keys = []
-      records = []
+      places = []
     }
-    if let first = known?[key] { return Int(first) }
-    known?[key] = Int32(truncatingIfNeeded: record)
+    if let first = known?[key] { return first }
+    known?[key] = place
     return nil
   }
 

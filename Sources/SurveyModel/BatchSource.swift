@@ -24,6 +24,8 @@ public struct BatchSource: Hashable, Sendable {
   public var header: Range<Int>
   /// Where the record of each row of the table stands in ``text``.
   public var records: [Range<Int>]
+  /// The sheet on which the record of each row of the table stands; empty for a file without sheets.
+  public var sheets: [String?] = []
   /// The character between fields.
   public var delimiter: UInt8
 

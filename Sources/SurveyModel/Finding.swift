@@ -56,11 +56,13 @@ public struct SourcePosition: Hashable, Sendable, Codable {
   public var record: Int
   /// The field in the record, 1 for the first; nil for the whole record.
   public var field: Int?
+  /// The column of the sheet, 1 for A; nil for the whole record and in a file without sheets.
+  public var sheetColumn: Int?
 
   /// Makes a position.
   public init(
     file: String, sheet: String? = nil, line: Int, lastLine: Int? = nil, record: Int,
-    field: Int? = nil
+    field: Int? = nil, sheetColumn: Int? = nil
   ) {
     self.file = file
     self.sheet = sheet
@@ -68,6 +70,7 @@ public struct SourcePosition: Hashable, Sendable, Codable {
     self.lastLine = lastLine ?? line
     self.record = record
     self.field = field
+    self.sheetColumn = sheetColumn
   }
 }
 
@@ -113,10 +116,11 @@ public enum Expectation: Hashable, Sendable, Codable {
   case fields(Int)
   /// The item that decides whether this one is asked.
   case skip(item: String)
-  /// The record in which the same key stands first.
-  case keyOf(record: Int)
-  /// The batch in which the same key stands.
-  case keyIn(batch: Int)
+  /// The record in which the same key stands first, with its line and sheet in the file; findings that
+  /// were stored before lines were kept have none.
+  case keyOf(record: Int, line: Int? = nil, sheet: String? = nil)
+  /// The batch in which the same key stands, and the line in that batch's file.
+  case keyIn(batch: Int, line: Int? = nil)
   /// At most this many bytes or lines.
   case limit(Int)
 }

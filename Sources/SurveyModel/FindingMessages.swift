@@ -165,10 +165,17 @@ extension Expectation {
     case .fields(let count): return vietnamese ? "cần \(count) ô" : "expected \(count) fields"
     case .skip(let item):
       return vietnamese ? "câu này phụ thuộc \(item)" : "it depends on \(item)"
-    case .keyOf(let record):
+    case .keyOf(let record, nil, _):
       return vietnamese ? "đã có ở bản ghi \(record)" : "it stands first in record \(record)"
-    case .keyIn(let batch):
-      return vietnamese ? "đã có ở lô \(batch)" : "it stands in batch \(batch)"
+    case .keyOf(_, let line?, let sheet):
+      let place =
+        sheet.map { (vietnamese ? "trang tính" : "sheet") + " \"\($0.printable)\", " } ?? ""
+      return vietnamese
+        ? "đã có ở \(place)dòng \(line)" : "it stands first on \(place)line \(line)"
+    case .keyIn(let batch, let line):
+      return vietnamese
+        ? "đã có ở lô \(batch)" + (line.map { ", dòng \($0) của tệp đó" } ?? "")
+        : "it stands in batch \(batch)" + (line.map { ", on line \($0) of its file" } ?? "")
     case .limit(let limit): return vietnamese ? "tối đa \(limit)" : "at most \(limit)"
     }
   }
@@ -197,24 +204,57 @@ extension FoundText {
   }
 }
 
+extension SourcePosition {
+  /// File, sheet and lines as whoever opens the file sees them; the record too, where lines outnumber records.
+  public func description(in language: Language) -> String {
+    let vietnamese = language == .vietnamese
+    let lines = lastLine > line ? "\(line)–\(lastLine)" : "\(line)"
+    var place = file.printable
+    if let sheet {
+      place += (vietnamese ? ", trang tính \"" : ", sheet \"") + sheet.printable + "\""
+    }
+    place += (vietnamese ? ", dòng " : sheet == nil ? ", line " : ", row ") + lines
+    if sheet == nil, record < line {
+      place += vietnamese ? " (bản ghi \(record))" : " (record \(record))"
+    }
+    return place
+  }
+
+  /// The letters above the column of a sheet, such as `AB`; nil where there is none.
+  public var columnLetters: String? {
+    guard var number = sheetColumn, number > 0 else { return nil }
+    var letters = ""
+    while number > 0 {
+      letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".map(String.init)[(number - 1) % 26] + letters
+      number = (number - 1) / 26
+    }
+    return letters
+  }
+}
+
 extension Finding {
   /// The finding as one line: place, what is wrong, what was expected, what to do.
   public func message(in language: Language) -> String {
-    let vietnamese = language == .vietnamese
-    let lines =
-      position.lastLine > position.line
-      ? "\(position.line)–\(position.lastLine)" : "\(position.line)"
-    let sheet = position.sheet.map { "[\($0.printable)]" } ?? ""
-    var place = "\(position.file.printable)\(sheet):" + (vietnamese ? "dòng " : "line ") + lines
-    place += vietnamese ? " (bản ghi \(position.record))" : " (record \(position.record))"
+    "\(spot(in: language)): \(rule.statement[language])\(detail(in: language)) · \(rule.rawValue) · "
+      + rule.remedy[language]
+  }
+
+  /// The finding without what is wrong and what to do: place, what was found, what was expected.
+  public func place(in language: Language) -> String { spot(in: language) + detail(in: language) }
+
+  private func spot(in language: Language) -> String {
+    var place = position.description(in: language)
     if let column {
-      place += (vietnamese ? ", cột \"" : ", column \"") + column.printable + "\""
+      place += (language == .vietnamese ? ", cột \"" : ", column \"") + column.printable + "\""
+      if let letters = position.columnLetters { place += " (\(letters))" }
       if let item, item != column { place += " [\(item)]" }
     }
+    return place
+  }
+
+  private func detail(in language: Language) -> String {
     let details = [found?.description(in: language), expected.description(in: language)]
       .compactMap(\.self).filter { !$0.isEmpty }
-    let detail = details.isEmpty ? "" : " (\(details.joined(separator: "; ")))"
-    return "\(place): \(rule.statement[language])\(detail) · \(rule.rawValue) · "
-      + rule.remedy[language]
+    return details.isEmpty ? "" : " (\(details.joined(separator: "; ")))"
   }
 }

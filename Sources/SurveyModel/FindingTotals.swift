@@ -61,16 +61,28 @@ public struct FindingTotals: Hashable, Sendable {
     }
   }
 
-  /// The totals for a terminal: each rule with its count, then its examples and how many more there are.
-  public func lines(in language: Language) -> [String] {
+  /// The totals for a terminal: each rule with its count and what to do, then where it first stands and
+  /// how often more.
+  ///
+  /// - Parameters:
+  ///   - language: The language of the words.
+  ///   - others: Where those that are not shown can be seen, nil to leave it out.
+  /// - Returns: The lines.
+  public func lines(in language: Language, others: LocalizedText? = nil) -> [String] {
     let isVietnamese = language == .vietnamese
     return groups.flatMap { group in
+      let severity =
+        group.severity == .error
+        ? (isVietnamese ? "Lỗi" : "Error") : (isVietnamese ? "Cảnh báo" : "Warning")
       let head =
-        "\(group.rule.rawValue) (\(group.severity.name[language])) × \(group.count)"
-      let rest = group.count - group.examples.count
-      let more = isVietnamese ? "  … và \(rest) nữa" : "  … and \(rest) more"
-      return [head] + group.examples.map { "  " + $0.message(in: language) }
-        + (rest > 0 ? [more] : [])
+        "\(severity) × \(language.grouped(group.count)): \(group.rule.statement[language]) · "
+        + "\(group.rule.rawValue) · \(group.rule.remedy[language])"
+      let rest = language.grouped(group.count - group.examples.count)
+      let more =
+        (isVietnamese ? "  … và \(rest) chỗ nữa" : "  … and \(rest) more")
+        + (others.map { ", \($0[language])" } ?? "")
+      return [head] + group.examples.map { "  " + $0.place(in: language) }
+        + (group.count > group.examples.count ? [more] : [])
     }
   }
 }

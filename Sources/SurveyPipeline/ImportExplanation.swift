@@ -6,9 +6,9 @@ internal import SurveyStore
 
 /// What an import understood of a file and would do with it.
 public struct ImportExplanation: Sendable {
-  private let imported: FileImport
+  let imported: FileImport
   private let study: Study
-  private let language: Language
+  let language: Language
 
   /// Makes an explanation.
   ///
@@ -20,27 +20,6 @@ public struct ImportExplanation: Sendable {
     self.imported = imported
     self.study = study
     self.language = language
-  }
-
-  /// What was understood.
-  ///
-  /// - Parameter isWhole: Whether what goes without saying is said too: a UTF-8 text, parted by commas.
-  /// - Returns: The statements, a line each.
-  public func lines(isWhole: Bool) -> [String] {
-    let statements = imported.understanding?.statements ?? []
-    let plain: Set<String> = ["encoding", "delimiter"]
-    let profile = imported.understanding?.profile
-    let isPlain =
-      profile?.encoding == "UTF-8" && profile?.repair == nil
-      && (profile?.delimiter ?? ",") == ","
-    return statements.filter { isWhole || !isPlain || !plain.contains($0.topic) }.flatMap {
-      statement in
-      let mark = statement.isWarning ? (language == .vietnamese ? "CHÚ Ý: " : "NOTE: ") : ""
-      let samples = statement.samples.map {
-        "    \"\($0.before.printable)\" → \"\($0.after.printable)\""
-      }
-      return ["  \(mark)\(statement.text[language].printable)"] + samples
-    }
   }
 
   /// What was understood and what would be done, as JSON.
@@ -63,6 +42,11 @@ public struct ImportExplanation: Sendable {
       var meaning: String
       var rule: String?
     }
+    struct Code: Encodable {
+      var item: String
+      var found: String
+      var count: Int
+    }
     struct Counts: Encodable {
       var read: Int
       var accepted: Int
@@ -73,6 +57,7 @@ public struct ImportExplanation: Sendable {
     var understood: [Statement]
     var profile: String?
     var columns: [Column] = []
+    var unmappedCodes: [Code] = []
     var absentItems: [String] = []
     var counts: Counts?
     var findings: [String: Int] = [:]
@@ -95,6 +80,10 @@ public struct ImportExplanation: Sendable {
         let (meaning, rule) = words(column.meaning)
         return Document.Column(
           position: column.position, header: column.header, meaning: meaning, rule: rule)
+      }
+      document.unmappedCodes = outcome.source.unmappedCodes.map { code in
+        Document.Code(
+          item: code.item, found: code.found.description(in: language), count: code.count)
       }
       document.absentItems = outcome.source.absentItems
       document.counts = Document.Counts(

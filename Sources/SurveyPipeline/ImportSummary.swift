@@ -3,12 +3,15 @@ internal import SurveyIngest
 public import SurveyModel
 internal import SurveyStore
 
-/// What an import understood and did, in lines for the terminal.
+/// What an import did with a file and understood of it, in lines for the terminal.
+///
+/// What became of the records comes first, then what is wrong with them, then what the file was read as.
 public struct ImportSummary: Sendable {
   private let imported: FileImport
   private let study: Study
   private let language: Language
   private let examplesPerRule: Int
+  private let isWhole: Bool
 
   /// Makes a summary.
   ///
@@ -17,60 +20,168 @@ public struct ImportSummary: Sendable {
   ///   - study: The study it was imported for.
   ///   - language: The language of the lines.
   ///   - examplesPerRule: How many findings of each rule are shown; totals are always exact.
+  ///   - isWhole: Whether what goes without saying is said too, as `--explain` asks.
   public init(
-    _ imported: FileImport, study: Study, language: Language, examplesPerRule: Int = 3
+    _ imported: FileImport, study: Study, language: Language, examplesPerRule: Int = 3,
+    isWhole: Bool = false
   ) {
     self.imported = imported
     self.study = study
     self.language = language
     self.examplesPerRule = examplesPerRule
+    self.isWhole = isWhole
   }
 
   /// The lines.
   public var lines: [String] {
+    let explanation = ImportExplanation(imported, study: study, language: language)
+    let understood = explanation.statementLines(isWhole: isWhole)
     switch imported.result {
     case .failure(let error):
       let lead = isVietnamese ? "Không nhập được" : "Not imported"
-      return ["\(lead):", error.message(in: language)]
+      let head = understood.lines.isEmpty ? [] : [heading] + understood.lines
+      return ["\(lead):", error.message(in: language)] + head
+        + (understood.isCut ? [whereAll] : [])
     case .success(let outcome):
-      return columnLines(outcome.source) + codeLines(outcome.source) + findingLines(outcome)
-        + countLines(outcome)
+      let lists = columnLists(outcome.source) + codeLists(outcome.source)
+      let isCut = understood.isCut || lists.contains { $0.names.isCut }
+      return countLines(outcome) + findingLines(outcome) + (isWhole ? [heading] : [])
+        + understood.lines
+        + [columnLine(outcome.source)] + lists.map { "  " + $0.line(in: language) }
+        + (isCut ? [whereAll] : [])
     }
   }
 
   private var isVietnamese: Bool { language == .vietnamese }
 
-  private func columnLines(_ source: BatchSource) -> [String] {
-    var lines: [String] = []
-    let items = source.columns.filter { if case .item = $0.meaning { true } else { false } }
-    lines.append(
+  /// Opens what was understood of the file.
+  private var heading: String {
+    isVietnamese ? "Đã hiểu tệp như sau:" : "What was understood of the file:"
+  }
+
+  private var whereAll: String {
+    isVietnamese
+      ? "Danh sách đầy đủ: thêm --explain --format json"
+      : "The whole lists: add --explain --format json"
+  }
+
+  // MARK: - Records
+
+  private func countLines(_ outcome: ImportOutcome) -> [String] {
+    let counts = outcome.counts
+    let numbers = [counts.read, counts.accepted, counts.setAside, counts.alreadyPresent]
+      .map { language.grouped($0) }
+    var head = imported.file.name.printable + ": "
+    head +=
       isVietnamese
-        ? "\(source.fileName.printable): \(source.columns.count) cột, \(items.count) cột là câu hỏi của phiếu."
-        : "\(source.fileName.printable): \(source.columns.count) columns, \(items.count) are items of the form."
-    )
-    let byLabel = items.compactMap { column -> String? in
-      guard case .item(let id, let rule) = column.meaning, rule != .code,
-        column.header.lowercased() != id.lowercased()
-      else { return nil }
-      return "\"\(column.header.printable)\" → \(id) (\(rule.rawValue))"
+      ? "Đọc \(numbers[0]) · nhận \(numbers[1]) · để riêng \(numbers[2]) · đã có \(numbers[3]). "
+      : "Read \(numbers[0]) · accepted \(numbers[1]) · set aside \(numbers[2]) · "
+        + "already present \(numbers[3]). "
+    if let batch = outcome.batch {
+      head += isVietnamese ? "Đã ghi lô \(batch.id)." : "Committed as batch \(batch.id)."
+    } else {
+      head += isVietnamese ? "Không ghi gì vào kho." : "Nothing was committed."
     }
-    lines += list(byLabel, vi: "Ghép theo tên", en: "Matched by name")
-    lines += list(
+    var lines = [head]
+    if let quarantine = imported.quarantine {
+      lines.append(
+        isVietnamese
+          ? "Dòng để riêng, sửa rồi nhập lại: \(quarantine.path)"
+          : "Rows set aside, mend and import them: \(quarantine.path)")
+    }
+    if outcome.source.blankLineCount > 0 {
+      let count = language.grouped(outcome.source.blankLineCount)
+      lines.append(
+        isVietnamese ? "Dòng trống bỏ qua: \(count)" : "Blank lines passed over: \(count)")
+    }
+    return lines
+  }
+
+  private func findingLines(_ outcome: ImportOutcome) -> [String] {
+    let others = LocalizedText(vi: "xem tệp dòng để riêng", en: "in the file of rows set aside")
+    return FindingTotals(
+      outcome.findings.map { (batch: nil, finding: $0) }, examplesPerRule: examplesPerRule
+    ).lines(in: language, others: imported.quarantine == nil ? nil : others)
+  }
+
+  // MARK: - Columns
+
+  private func columnLine(_ source: BatchSource) -> String {
+    let items = source.columns.count { if case .item = $0.meaning { true } else { false } }
+    return isVietnamese
+      ? "  \(source.columns.count) cột, \(items) cột là câu hỏi của phiếu."
+      : "  \(source.columns.count) columns, \(items) are items of the form."
+  }
+
+  /// A list of columns, items or codes under what is said of them.
+  private struct List {
+    var said: LocalizedText
+    var noun: LocalizedText
+    var names: ShortList
+
+    func line(in language: Language) -> String {
+      "\(said[language]) (\(language.grouped(names.names.count))): \(names.text(noun, in: language))"
+    }
+  }
+
+  private func list(
+    _ names: [String], of noun: LocalizedText = LocalizedText(vi: "cột", en: "columns"),
+    vi: String, en: String
+  ) -> [List] {
+    guard !names.isEmpty else { return [] }
+    return [
+      List(
+        said: LocalizedText(vi: vi, en: en), noun: noun,
+        names: ShortList(names, limit: isWhole ? 20 : 4))
+    ]
+  }
+
+  private func columnLists(_ source: BatchSource) -> [List] {
+    var lists: [List] = []
+    if isWhole {
+      for (rule, vi, en) in ImportSummary.rules {
+        lists += list(matched(source, by: rule), vi: vi, en: en)
+      }
+    }
+    lists += list(
       unmapped(source),
       vi: "Cột không hiểu, không nhập (khai báo trong study.yaml, columns.aliases)",
       en: "Columns not understood, not imported (name them in study.yaml, columns.aliases)")
-    lines += list(
+    lists += list(
       headers(source) { if case .dropped = $0 { true } else { false } },
       vi: "Cột định danh cá nhân, không lưu", en: "Direct identifiers, not stored")
     let criteria = Set(study.questionnaire.index.allCriteria)
-    lines += list(
-      source.absentItems.filter { criteria.contains($0) },
+    let noun = LocalizedText(vi: "câu", en: "items")
+    lists += list(
+      source.absentItems.filter { criteria.contains($0) }, of: noun,
       vi: "CẢNH BÁO: tiêu chí không có cột; chỉ số sẽ thiếu các câu trả lời này",
       en: "WARNING: criteria without a column; the index will lack their answers")
-    lines += list(
-      source.absentItems.filter { !criteria.contains($0) }, vi: "Câu khác không có cột",
+    lists += list(
+      source.absentItems.filter { !criteria.contains($0) }, of: noun, vi: "Câu khác không có cột",
       en: "Other items that the file has no column for")
-    return lines
+    return lists
+  }
+
+  /// How headers are matched with items, in words.
+  private static let rules: [(ColumnMatch.MatchRule, vi: String, en: String)] = [
+    (.label, "Ghép theo câu hỏi trong phiếu", "Matched by the form's question"),
+    (
+      .alias, "Ghép theo tên khai báo hoặc tên của phần mềm thu thập",
+      "Matched by a name that the study gives, or the platform's"
+    ),
+    (
+      .folded, "Ghép gần đúng, không kể dấu, chữ hoa và khoảng trắng",
+      "Matched but for marks, capitals and blanks"
+    ),
+  ]
+
+  private func matched(_ source: BatchSource, by wanted: ColumnMatch.MatchRule) -> [String] {
+    source.columns.compactMap { column in
+      guard case .item(let id, wanted) = column.meaning,
+        column.header.lowercased() != id.lowercased()
+      else { return nil }
+      return "\"\(column.header.printable)\" → \(id)"
+    }
   }
 
   /// The columns that were not understood, each with the item it may be meant for.
@@ -87,53 +198,13 @@ public struct ImportSummary: Sendable {
     source.columns.filter { isWanted($0.meaning) }.map { "\"\($0.header.printable)\"" }
   }
 
-  private func codeLines(_ source: BatchSource) -> [String] {
+  private func codeLists(_ source: BatchSource) -> [List] {
     let codes = source.unmappedCodes.map { code in
-      "\(code.item): \(code.found.description(in: language)) × \(code.count)"
+      "\(code.item): \(code.found.description(in: language)) × \(language.grouped(code.count))"
     }
     return list(
-      codes, vi: "Mã không hiểu (khai báo trong study.yaml, codes)",
+      codes, of: LocalizedText(vi: "mã", en: "codes"),
+      vi: "Mã không hiểu (khai báo trong study.yaml, codes)",
       en: "Codes not understood (map them in study.yaml, codes)")
-  }
-
-  private func findingLines(_ outcome: ImportOutcome) -> [String] {
-    FindingTotals(
-      outcome.findings.map { (batch: nil, finding: $0) }, examplesPerRule: examplesPerRule
-    ).lines(in: language)
-  }
-
-  private func countLines(_ outcome: ImportOutcome) -> [String] {
-    let counts = outcome.counts
-    var lines = [
-      isVietnamese
-        ? "Đọc \(counts.read) · nhận \(counts.accepted) · để riêng \(counts.setAside) · "
-          + "đã có \(counts.alreadyPresent)"
-        : "Read \(counts.read) · accepted \(counts.accepted) · set aside \(counts.setAside) · "
-          + "already present \(counts.alreadyPresent)"
-    ]
-    if outcome.source.blankLineCount > 0 {
-      let count = outcome.source.blankLineCount
-      lines.append(
-        isVietnamese ? "Dòng trống bỏ qua: \(count)" : "Blank lines passed over: \(count)")
-    }
-    if let quarantine = imported.quarantine {
-      lines.append(
-        isVietnamese
-          ? "Dòng để riêng, sửa rồi nhập lại: \(quarantine.path)"
-          : "Rows set aside, mend and import them: \(quarantine.path)")
-    }
-    if let batch = outcome.batch {
-      lines.append(isVietnamese ? "Đã ghi lô \(batch.id)." : "Committed as batch \(batch.id).")
-    } else {
-      lines.append(isVietnamese ? "Không ghi gì vào kho." : "Nothing was committed.")
-    }
-    return lines
-  }
-
-  private func list(_ entries: [String], vi: String, en: String) -> [String] {
-    guard !entries.isEmpty else { return [] }
-    let shown = entries.prefix(20).joined(separator: ", ")
-    let more = entries.count > 20 ? ", … (+\(entries.count - 20))" : ""
-    return ["\(isVietnamese ? vi : en) (\(entries.count)): \(shown)\(more)"]
   }
 }

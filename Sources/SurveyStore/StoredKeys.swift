@@ -13,8 +13,8 @@ struct StoredKeys {
     var new: [Int] = []
     /// How many rows the store holds with the same values.
     var presentCount = 0
-    /// The rows that the store holds with other values, and in which batch.
-    var conflicts: [(row: Int, batch: Int)] = []
+    /// The rows that the store holds with other values, in which batch, and on which line of its file.
+    var conflicts: [(row: Int, batch: Int, line: Int?)] = []
   }
 
   /// Where a form stands.
@@ -94,11 +94,12 @@ struct StoredKeys {
         try SurveyStore.check(codebook, ofBatch: block.batch, in: database)
       }
       let stored = try rows(of: block, layout: layout, in: database)
+      let lines = stored.integers(TableLayout.line)
       for (row, other) in pairs {
         if table.holdsAnswers(at: row, of: stored, at: other) {
           sorting.presentCount += 1
         } else {
-          sorting.conflicts.append((row, block.batch))
+          sorting.conflicts.append((row, block.batch, lines.map { Int($0[other]) }))
         }
       }
     }

@@ -101,11 +101,12 @@ extension SurveyStore {
       let sorting = try keys.sort(block, in: database)
       accepted += sorting.new.count
       present += sorting.presentCount
-      for (row, batch) in sorting.conflicts {
+      for (row, batch, line) in sorting.conflicts {
         let record = block.source.flatMap { source in
           row < source.records.count ? Array(source.text[source.records[row]]) : nil
         }
-        conflicts.append((conflict(block, row: row, batch: batch, study: study), record))
+        conflicts.append(
+          (conflict(block, row: row, batch: batch, line: line, study: study), record))
       }
       try writer.write(block, rows: sorting.new, in: database)
     }
@@ -146,13 +147,16 @@ extension SurveyStore {
   }
 
   private static func conflict(
-    _ table: ResponseTable, row: Int, batch: Int, study: Study
+    _ table: ResponseTable, row: Int, batch: Int, line stored: Int?, study: Study
   ) -> Finding {
     let line = table.integers(TableLayout.line).map { Int($0[row]) } ?? 0
+    let sheet = table.source.flatMap { row < $0.sheets.count ? $0.sheets[row] : nil }
     let record = table.integers(TableLayout.record).map { Int($0[row]) } ?? 0
     return Finding(
-      rule: .conflictingKey, position: SourcePosition(file: "", line: line, record: record),
-      column: study.columns.key.joined(separator: " + "), expected: .keyIn(batch: batch))
+      rule: .conflictingKey,
+      position: SourcePosition(file: "", sheet: sheet, line: line, record: record),
+      column: study.columns.key.joined(separator: " + "),
+      expected: .keyIn(batch: batch, line: stored))
   }
 }
 

@@ -68,8 +68,10 @@ extension Shell {
       let totals = FindingTotals(findings, examplesPerRule: examples)
       let count =
         language == .vietnamese
-        ? "Tổng số phát hiện: \(totals.count)" : "Findings in all: \(totals.count)"
-      let lines = totals.lines(in: language) + [count]
+        ? "Tổng số phát hiện: \(language.grouped(totals.count))"
+        : "Findings in all: \(language.grouped(totals.count))"
+      let others = LocalizedText(vi: "thêm --format csv để xem hết", en: "all with --format csv")
+      let lines = totals.lines(in: language, others: others) + [count]
       try write(Data((lines.joined(separator: "\n") + "\n").utf8), to: path)
     }
   }

@@ -124,13 +124,9 @@ struct ImportCommand: ParsableCommand {
   private func report(
     _ imported: FileImport, of project: SurveyProject, in language: Language
   ) throws -> Bool {
-    let explanation = ImportExplanation(imported, study: project.study, language: language)
     let summary = ImportSummary(
-      imported, study: project.study, language: language, examplesPerRule: examples)
-    let understood = explanation.lines(isWhole: explain)
-    if !understood.isEmpty {
-      print(([imported.file.name.printable + ":"] + understood).joined(separator: "\n"))
-    }
+      imported, study: project.study, language: language, examplesPerRule: examples,
+      isWhole: explain)
     switch imported.result {
     case .failure:
       Shell.report(summary.lines.joined(separator: "\n"))

@@ -46,12 +46,6 @@ struct RunCommand: ParsableCommand {
         let lines = ImportSummary(
           imported, study: project.study, language: language, examplesPerRule: 1
         ).lines
-        let understood = ImportExplanation(
-          imported, study: project.study, language: language
-        ).lines(isWhole: false)
-        if !understood.isEmpty {
-          print(([imported.file.name.printable + ":"] + understood).joined(separator: "\n"))
-        }
         if case .failure = imported.result {
           refused += 1
           Shell.report(lines.joined(separator: "\n"))

@@ -79,8 +79,8 @@ enum Shell {
       error.problems.map { $0.message(in: language) }.joined(separator: "\n")
     case let error as FormError:
       error.problems.map { $0.message(in: language) }.joined(separator: "\n")
-    case let error as SpreadsheetError: "\(error)"
-    case let error as WorkbookWritingError: "\(error)"
+    case let error as SpreadsheetError: error.statement[language]
+    case let error as WorkbookWritingError: error.statement[language]
     case let error as ImportError: error.message(in: language)
     case let error as StoreError: error.statement[language]
     case let error as WeightingError: error.statement[language]

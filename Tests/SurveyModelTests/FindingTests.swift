@@ -31,12 +31,12 @@ struct FindingTests {
       column: "Hài lòng", item: "q1", expected: .codes(["1", "2"]), found: .code("7"))
     #expect(
       finding.message(in: .english)
-        == "a.csv:line 4 (record 3), column \"Hài lòng\" [q1]: a code that the form does not have "
+        == "a.csv, line 4 (record 3), column \"Hài lòng\" [q1]: a code that the form does not have "
         + "(found \"7\"; expected one of: 1, 2) · unmapped-code · "
         + "mend it, or map it in study.yaml (codes)")
     #expect(
       finding.message(in: .vietnamese)
-        == "a.csv:dòng 4 (bản ghi 3), cột \"Hài lòng\" [q1]: mã không có trong phiếu "
+        == "a.csv, dòng 4 (bản ghi 3), cột \"Hài lòng\" [q1]: mã không có trong phiếu "
         + "(gặp \"7\"; cần một trong: 1, 2) · unmapped-code · "
         + "sửa ô, hoặc khai báo mã trong study.yaml (codes)")
   }
@@ -46,6 +46,20 @@ struct FindingTests {
     let finding = Finding(
       rule: .tooFewFields, position: SourcePosition(file: "a.csv", line: 4, lastLine: 6, record: 3),
       expected: .fields(9))
-    #expect(finding.message(in: .english).hasPrefix("a.csv:line 4–6 (record 3): fewer fields"))
+    #expect(finding.message(in: .english).hasPrefix("a.csv, line 4–6 (record 3): fewer fields"))
+  }
+
+  @Test("a message of a workbook names sheet, row and column letters, and where a key stands first")
+  func sheets() {
+    var finding = Finding(
+      rule: .unmappedCode,
+      position: SourcePosition(file: "a.xlsx", sheet: "Xã A", line: 9, record: 70, sheetColumn: 28),
+      column: "q1", item: "q1")
+    #expect(
+      finding.message(in: .vietnamese).hasPrefix(
+        "a.xlsx, trang tính \"Xã A\", dòng 9, cột \"q1\" (AB): "))
+    finding.expected = .keyOf(record: 3, line: 5, sheet: "Xã B")
+    #expect(
+      finding.place(in: .vietnamese).hasSuffix("(đã có ở trang tính \"Xã B\", dòng 5)"))
   }
 }

@@ -93,7 +93,7 @@ struct AppendTests {
     #expect(outcome.counts == ImportCounts(read: 3, accepted: 1, setAside: 1, alreadyPresent: 1))
     let finding = Finding(
       rule: .conflictingKey, position: SourcePosition(file: "b.csv", line: 3, record: 3),
-      column: "so_phieu", expected: .keyIn(batch: 1))
+      column: "so_phieu", expected: .keyIn(batch: 1, line: 3))
     #expect(outcome.findings == [finding])
     let bytes = try #require(outcome.source.quarantine.first).bytes
     let record = String(decoding: outcome.source.text[bytes], as: UTF8.self)

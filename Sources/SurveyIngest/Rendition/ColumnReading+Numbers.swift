@@ -39,13 +39,22 @@ extension ColumnReading {
               + "là dấu thập phân; nếu sai, dùng --decimal",
             en: "column \"\(headers[column])\": 1.234 may be 1.234 or 1234; left as it is, with a "
               + "decimal point; if that is wrong, give --decimal",
-            isWarning: true)
+            isWarning: true,
+            of: .columns(
+              [headers[column]],
+              vi: "1.234 có thể là 1.234 hoặc 1234; để nguyên, dấu chấm là dấu thập phân; "
+                + "nếu sai, dùng --decimal",
+              en: "1.234 may be 1.234 or 1234; left as it is, with a decimal point; if that is "
+                + "wrong, give --decimal"))
         } else if found.doubtfulCommas > 0 {
           understanding.add(
             "decimal",
             vi: "cột \"\(headers[column])\": 1,234 có thể là 1234 hoặc 1.234; dùng --decimal",
             en: "column \"\(headers[column])\": 1,234 may be 1234 or 1.234; give --decimal",
-            isWarning: true)
+            isWarning: true,
+            of: .columns(
+              [headers[column]], vi: "1,234 có thể là 1234 hoặc 1.234; dùng --decimal",
+              en: "1,234 may be 1234 or 1.234; give --decimal"))
         }
         continue
       }
@@ -58,7 +67,13 @@ extension ColumnReading {
             + "theo cách viết của tệp; nếu sai, dùng --decimal",
           en: "column \"\(headers[column])\": a number written as \(doubtful) is read as \(read), "
             + "as the file is written; if that is wrong, give --decimal",
-          isWarning: true)
+          isWarning: true,
+          of: .columns(
+            [headers[column]],
+            vi: "số viết như \(doubtful) được đọc là \(read), theo cách viết của tệp; "
+              + "nếu sai, dùng --decimal",
+            en: "a number written as \(doubtful) is read as \(read), as the file is written; "
+              + "if that is wrong, give --decimal"))
       }
       chosen[mark, default: []].append(headers[column])
       if mark == .comma || found.grouped > 0 { rewritings[column] = .decimals(mark) }
@@ -69,7 +84,10 @@ extension ColumnReading {
       understanding.add(
         "decimal",
         vi: "dấu thập phân là \(mark == .comma ? "dấu phẩy" : "dấu chấm") ở cột \(list)",
-        en: "decimal \(mark.rawValue) in \(list)")
+        en: "decimal \(mark.rawValue) in \(list)",
+        of: .columns(
+          columns, vi: "dấu thập phân là \(mark == .comma ? "dấu phẩy" : "dấu chấm")",
+          en: "decimal \(mark.rawValue)"))
     }
   }
 
@@ -113,7 +131,13 @@ extension ColumnReading {
           + (isUnusual ? "; nếu sai, dùng --dates" : ""),
         en: "column \"\(header)\": \(order.words.english)" + (isAssumed ? " (assumed)" : "")
           + (isUnusual ? "; if that is wrong, give --dates" : ""),
-        isWarning: isUnusual)
+        isWarning: isUnusual,
+        of: .columns(
+          [header],
+          vi: "ngày viết \(order.words.vietnamese)" + (isAssumed ? " (giả định)" : "")
+            + (isUnusual ? "; nếu sai, dùng --dates" : ""),
+          en: "dates as \(order.words.english)" + (isAssumed ? " (assumed)" : "")
+            + (isUnusual ? "; if that is wrong, give --dates" : "")))
       // A spreadsheet turns the texts that it takes for dates, by its own order, and leaves the others.
       let turned = found.serials + found.dateCells
       if turned > 0, found.dayFirst + found.monthFirst + found.doubtful > 0 {
@@ -123,7 +147,13 @@ extension ColumnReading {
             + "ngày và tháng có thể đã bị đổi chỗ",
           en: "column \"\(header)\": \(turned) cells are dates of Excel and others text; "
             + "day and month may have been swapped",
-          isWarning: true)
+          isWarning: true,
+          of: .columns(
+            [header],
+            vi:
+              "ô là ngày của Excel trong khi các ô khác là chữ; ngày và tháng có thể đã bị đổi chỗ",
+            en: "cells are dates of Excel and others text; day and month may have been swapped",
+            count: turned))
       }
     }
   }

@@ -155,7 +155,12 @@ struct ColumnReading {
           + "đọc là ô trống (dòng \(places)); hãy tính lại và lưu tệp",
         en: "column \"\(headers[column])\": \(found.count) formulas that failed or were never "
           + "calculated, read as blanks (rows \(places)); calculate and save the file again",
-        isWarning: true)
+        isWarning: true,
+        of: .columns(
+          [headers[column]],
+          vi: "ô công thức lỗi hoặc chưa tính, đọc là ô trống; hãy tính lại và lưu tệp",
+          en: "formulas that failed or were never calculated, read as blanks; calculate and save "
+            + "the file again", count: found.count))
     }
   }
 
@@ -191,7 +196,13 @@ struct ColumnReading {
           "column \"\(headers[column])\": the file calls \(samples.count) codes by labels that the "
           + "form gives to other options; they are read as the form's codes, see whether the scale "
           + "is reversed",
-        isWarning: true, samples: samples)
+        isWarning: true, samples: samples,
+        of: .columns(
+          [headers[column]],
+          vi: "mã mà tệp gọi bằng nhãn của lựa chọn khác trong phiếu; vẫn đọc theo mã của phiếu, "
+            + "hãy kiểm tra thang đo có bị đảo không",
+          en: "codes that the file calls by labels the form gives to other options; they are read "
+            + "as the form's codes, see whether the scale is reversed", count: samples.count))
     }
   }
 
@@ -215,7 +226,10 @@ struct ColumnReading {
       "joined",
       vi: "cột \"\(header)\": \(count) ô có nhiều lựa chọn, nhãn chứa dấu phẩy",
       en: "column \"\(header)\": \(count) cells of several options whose labels hold the separator",
-      samples: codes.sorted { $0.key < $1.key }.prefix(3).map { .init(before: $0, after: $1) })
+      samples: codes.sorted { $0.key < $1.key }.prefix(3).map { .init(before: $0, after: $1) },
+      of: .columns(
+        [header], vi: "ô được hiểu theo mã hoặc nhãn của phiếu",
+        en: "cells read as the form's codes or labels", count: count))
   }
 
   /// The options that a cell names from its beginning to its end, the longest label first; nil where a
@@ -261,7 +275,10 @@ struct ColumnReading {
       vi: "cột \"\(header)\": thêm số 0 ở đầu mã đơn vị cho \(count) ô",
       en: "column \"\(header)\": leading zeros of unit codes restored in \(count) cells",
       isWarning: true,
-      samples: padded.sorted { $0.key < $1.key }.prefix(3).map { .init(before: $0, after: $1) })
+      samples: padded.sorted { $0.key < $1.key }.prefix(3).map { .init(before: $0, after: $1) },
+      of: .columns(
+        [header], vi: "ô mã đơn vị được thêm số 0 ở đầu",
+        en: "unit codes with their leading zeros restored", count: count))
   }
 
   /// Codes written as decimals (`4.0`), and codes that the file itself calls by an option's name.

@@ -12,6 +12,33 @@ public struct FileUnderstanding: Hashable, Sendable {
     public var isWarning: Bool
     /// Texts before and after.
     public var samples: [Sample]
+    /// What it is said of, where the same may be said of others; nil where it is of the file as a whole.
+    public var subjects: Subjects?
+  }
+
+  /// The columns or sheets of which a statement holds, so that many alike can be told as one.
+  public struct Subjects: Hashable, Sendable {
+    /// What can be spoken of.
+    public enum Kind: Hashable, Sendable { case columns, sheets }
+
+    /// Whether they are columns or sheets.
+    public var kind: Kind
+    /// Their headers or names.
+    public var names: [String]
+    /// What holds of each, without a name: `decimal comma`, or behind a count `cells read as codes`.
+    public var said: LocalizedText
+    /// Of how many cells it holds; nil where nothing is counted.
+    public var count: Int?
+
+    static func columns(
+      _ names: [String], vi: String, en: String, count: Int? = nil
+    ) -> Subjects {
+      Subjects(kind: .columns, names: names, said: LocalizedText(vi: vi, en: en), count: count)
+    }
+
+    static func sheet(_ name: String, vi: String, en: String) -> Subjects {
+      Subjects(kind: .sheets, names: [name], said: LocalizedText(vi: vi, en: en))
+    }
   }
 
   /// A text before and after.
@@ -39,10 +66,12 @@ public struct FileUnderstanding: Hashable, Sendable {
   }
 
   mutating func add(
-    _ topic: String, vi: String, en: String, isWarning: Bool = false, samples: [Sample] = []
+    _ topic: String, vi: String, en: String, isWarning: Bool = false, samples: [Sample] = [],
+    of subjects: Subjects? = nil
   ) {
     statements.append(
       Statement(
-        topic: topic, text: LocalizedText(vi: vi, en: en), isWarning: isWarning, samples: samples))
+        topic: topic, text: LocalizedText(vi: vi, en: en), isWarning: isWarning, samples: samples,
+        subjects: subjects))
   }
 }

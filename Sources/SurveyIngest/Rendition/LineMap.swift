@@ -13,10 +13,23 @@ struct LineMap: Hashable, Sendable {
 
   /// The names of the sheets; empty for a file without sheets.
   private let sheets: [String]
+  /// By sheet, for each field the column of the sheet that it is read from, 1 for the first.
+  private let columns: [[Int: Int]]
   private var stretches: [Stretch] = []
 
-  init(sheets: [String]) {
+  /// Whether the file has sheets.
+  var hasSheets: Bool { !sheets.isEmpty }
+
+  /// - Parameters:
+  ///   - sheets: The names of the sheets; one that is empty for a file without.
+  ///   - positions: By sheet, for each of its columns the field that is read from it, 0 for the first.
+  init(sheets: [String], positions: [[Int]] = []) {
     self.sheets = sheets.count == 1 && sheets[0].isEmpty ? [] : sheets
+    columns = positions.map { fields in
+      Dictionary(
+        fields.enumerated().map { ($0.element + 1, $0.offset + 1) },
+        uniquingKeysWith: { first, _ in first })
+    }
   }
 
   /// Notes a record.
@@ -39,6 +52,12 @@ struct LineMap: Hashable, Sendable {
 
   /// The line in the file, and the sheet.
   func place(of line: Int) -> (line: Int, sheet: String?) {
+    let (line, sheet) = position(of: line)
+    return (line, sheet.flatMap { $0 < sheets.count ? sheets[$0] : nil })
+  }
+
+  /// The line in the file, and the position of the sheet.
+  private func position(of line: Int) -> (line: Int, sheet: Int?) {
     var (low, high) = (0, stretches.count)
     while low < high {
       let middle = (low + high) / 2
@@ -46,17 +65,22 @@ struct LineMap: Hashable, Sendable {
     }
     guard low > 0 else { return (line, nil) }
     let stretch = stretches[low - 1]
-    let name = stretch.sheet < sheets.count ? sheets[stretch.sheet] : nil
-    return (stretch.isFlat ? stretch.fileLine : stretch.fileLine + line - stretch.line, name)
+    return (
+      stretch.isFlat ? stretch.fileLine : stretch.fileLine + line - stretch.line, stretch.sheet
+    )
   }
 
   /// The position of a finding in the file itself.
   func position(_ position: SourcePosition) -> SourcePosition {
     var position = position
-    let first = place(of: position.line)
+    let first = self.position(of: position.line)
     position.lastLine = max(first.line, place(of: position.lastLine).line)
     position.line = first.line
-    position.sheet = first.sheet
+    guard let sheet = first.sheet, sheet < sheets.count else { return position }
+    position.sheet = sheets[sheet]
+    if let field = position.field, sheet < columns.count {
+      position.sheetColumn = columns[sheet][field]
+    }
     return position
   }
 }

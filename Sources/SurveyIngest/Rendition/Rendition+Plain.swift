@@ -36,6 +36,7 @@ extension RenditionMaker {
     }
     var understanding = understanding
     understanding.profile.kind = "csv"
+    understanding.add("kind", vi: "tệp văn bản (CSV)", en: "a text file (CSV)")
     let text = try? SourceText(
       bytes, study: study, forced: ImportProfile(), fileName: fileName,
       understanding: &understanding)

@@ -222,7 +222,7 @@ struct RenditionMaker {
         do throws(ImportError) { try text.append(bytes) } catch { throw .unreadable(name: "") }
       }
     } catch {
-      throw self.error(.unreadableArchive("\(error)"))
+      throw self.error(.unreadableArchive(error))
     }
     let inner = URL(filePath: text.path)
     guard case .text = FileKind(try bytes(of: inner, atMost: FileKind.byteCount), url: inner) else {
@@ -272,6 +272,7 @@ struct RenditionMaker {
     _ original: [UInt8]
   ) throws -> (plan: RenditionPlan, text: SourceText) {
     understanding.profile.kind = "csv"
+    understanding.add("kind", vi: "tệp văn bản (CSV)", en: "a text file (CSV)")
     let text = try sourceText(original)
     let told = forced.delimiter.flatMap { name in
       Dialect(delimiter: name == "tab" ? 0x09 : name.utf8.first ?? 0)
@@ -316,7 +317,8 @@ struct RenditionMaker {
   private func write(_ plan: RenditionPlan, digest: String) throws -> Rendition {
     try checkFit(sheets: plan.rows.sheets)
     let text = try TemporaryText()
-    var map = LineMap(sheets: plan.rows.sheets)
+    var map = LineMap(
+      sheets: plan.rows.sheets, positions: plan.layouts.map { $0?.positions ?? [] })
     // Records that cannot be cut into fields stay letter by letter, so all others have their delimiter.
     let dialect = (plan.rows as? TextRows)?.dialect ?? .comma
     var writer = RecordWriter(dialect: dialect, lineEnd: .lineFeed)
@@ -363,7 +365,7 @@ extension ImportError {
   fileprivate var isOfEncoding: Bool {
     problems.contains {
       switch $0 {
-      case .notUTF8, .noEncoding: true
+      case .notUTF8, .noEncoding, .otherEncoding: true
       default: false
       }
     }

@@ -141,7 +141,11 @@ extension RenditionPlan {
       let name = hasSheets ? " (\"\(rows.sheets[sheet])\")" : ""
       let lines = layout.lines.words
       understanding.add(
-        "header", vi: "tiêu đề ở dòng \(lines)\(name)", en: "the header is row \(lines)\(name)")
+        "header", vi: "tiêu đề ở dòng \(lines)\(name)", en: "the header is row \(lines)\(name)",
+        of: hasSheets
+          ? .sheet(
+            rows.sheets[sheet], vi: "tiêu đề ở dòng \(lines)", en: "the header is row \(lines)")
+          : nil)
       guard !layout.absorbed.isEmpty else { continue }
       let absorbed = layout.absorbed.map(\.words).joined(separator: ", ")
       understanding.add(

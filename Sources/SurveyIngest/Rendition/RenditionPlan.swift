@@ -187,7 +187,12 @@ struct RenditionPlan {
         en: "column \"\(headers[column])\": Vietnamese that was once read as the wrong encoding is "
           + "repaired (\(repair.rawValue))",
         isWarning: true,
-        samples: (decision?.samples ?? []).map { .init(before: $0.before, after: $0.after) })
+        samples: (decision?.samples ?? []).map { .init(before: $0.before, after: $0.after) },
+        of: .columns(
+          [headers[column]],
+          vi: "chữ Việt bị đọc sai mã, đã khôi phục (\(repair.rawValue))",
+          en: "Vietnamese that was once read as the wrong encoding is repaired (\(repair.rawValue))"
+        ))
     }
     if partial > 0 {
       understanding.add(

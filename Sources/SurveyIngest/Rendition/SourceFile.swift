@@ -62,8 +62,10 @@ public struct SourceFile: Sendable {
       }
     } catch let error as ImportError {
       throw ImportError(file: name, problems: error.problems)
+    } catch let error as CompressedFileError {
+      throw ImportError(file: name, problems: [.unreadableArchive(error)])
     } catch {
-      throw ImportError(file: name, problems: [.unreadableArchive("\(error)")])
+      throw ImportError(file: name, problems: [.unreadable])
     }
     guard !files.isEmpty else { throw ImportError(file: name, problems: [.noFiles]) }
     return files

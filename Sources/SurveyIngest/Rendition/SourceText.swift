@@ -49,7 +49,7 @@ struct SourceText {
         isCertain = decision.isCertain && decision.lostLetters == 0
         SourceText.tell(decision, &understanding)
       } catch {
-        throw ImportError(file: fileName, problems: [.noEncoding("\(error)")])
+        throw ImportError(file: fileName, problems: [.noEncoding(error)])
       }
     }
     understanding.profile.encoding = encoding.rawValue
@@ -62,12 +62,12 @@ struct SourceText {
     do throws(EncodingFault) {
       bytes = try encoding.utf8(of: original)
     } catch {
-      throw ImportError(file: fileName, problems: [.noEncoding("\(error)")])
+      throw ImportError(file: fileName, problems: [.otherEncoding(error)])
     }
     if let repair {
       guard let text = repair.repaired(String(decoding: bytes, as: UTF8.self)) else {
         throw ImportError(
-          file: fileName, problems: [.noEncoding("the repair \(repair.rawValue) does not fit")])
+          file: fileName, problems: [.repairDoesNotFit(repair.rawValue)])
       }
       bytes = Array(text.utf8)
     }

@@ -54,7 +54,7 @@ struct StatisticalRows: RowSource {
   }
 
   private static func importError(_ error: any Error, fileName: String) -> ImportError {
-    let words = (error as? StatisticalFileError).map { "\($0.problem)" } ?? "\(error)"
-    return ImportError(file: fileName, problems: [.unreadableStatistics(words)])
+    let problem = (error as? StatisticalFileError)?.problem ?? .unreadable
+    return ImportError(file: fileName, problems: [.unreadableStatistics(problem)])
   }
 }

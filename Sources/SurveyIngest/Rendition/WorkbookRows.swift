@@ -29,7 +29,7 @@ struct WorkbookRows: RowSource {
       for sheet in chosen { ranges.append(try workbook.mergedRanges(of: sheet)) }
       merged = ranges
     } catch {
-      throw ImportError(file: fileName, problems: [.unreadableWorkbook("\(error)")])
+      throw ImportError(file: fileName, problems: [.unreadableWorkbook(error)])
     }
     sheets = chosen.map(\.name)
     hidden = workbook.sheets.filter { $0.visibility != .visible }.map(\.name)
@@ -83,7 +83,7 @@ struct WorkbookRows: RowSource {
               sheet: number, lines: row.number...row.number, content: .cells(cells), kinds: kinds))
         }
       } catch let error as SpreadsheetError {
-        throw ImportError(file: fileName, problems: [.unreadableWorkbook("\(error)")])
+        throw ImportError(file: fileName, problems: [.unreadableWorkbook(error)])
       }
     }
   }

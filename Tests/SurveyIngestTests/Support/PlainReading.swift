@@ -29,7 +29,7 @@ struct PlainReading: Equatable {
     var decoder = RowDecoder(
       study: study, plan: plan.columns, layout: plan.layout, headers: plan.matches.map(\.header),
       file: fileName)
-    var recordOfKey: [String: Int] = [:]
+    var recordOfKey: [String: (record: Int, line: Int)] = [:]
     var reader = RecordReader(bytes, dialect: plan.dialect)
     _ = reader.next()
     while let step = reader.next() {
@@ -61,10 +61,10 @@ struct PlainReading: Equatable {
         let column = plan.layout.position(of: TableLayout.key)
         if let key = column.flatMap({ decoder.texts[$0] }) {
           if let first = recordOfKey[key] {
-            found.append(finding(.repeatedKey, .keyOf(record: first)))
+            found.append(finding(.repeatedKey, .keyOf(record: first.record, line: first.line)))
             isAccepted = false
           } else {
-            recordOfKey[key] = reader.recordNumber
+            recordOfKey[key] = (reader.recordNumber, reader.lines.lowerBound)
           }
         }
       }
