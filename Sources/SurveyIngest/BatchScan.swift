@@ -100,7 +100,25 @@ public struct BatchScan: Sendable {
         try read(parts: 1, keepsAll: needsKeys, telling: telling, into: start, collect) ?? []
     }
     guard file.isUnchanged else { throw ImportError(file: file.name, problems: [.changed]) }
+    do throws(ImportError) {
+      try check(found)
+    } catch {
+      // Only a reading in one go knows the number of each line.
+      guard found.count > 1,
+        let whole = try read(parts: 1, keepsAll: false, into: start, collect)
+      else { throw error }
+      try check(whole)
+      throw error
+    }
     return (found.map(\.collection), BatchScan.sum(found))
+  }
+
+  /// Refuses a file whose end contradicts what its beginning said.
+  private func check<Collection>(_ parts: [Part<Collection>]) throws(ImportError) {
+    guard let rendition else { return }
+    var evidence = WritingEvidence()
+    for part in parts { evidence.add(part.evidence) }
+    try rendition.check(evidence, headers: plan.matches.map(\.header))
   }
 
   private var needsKeys: Bool { !plan.study.columns.key.isEmpty }
@@ -115,6 +133,7 @@ public struct BatchScan: Sendable {
     var start = 0
     var end = 0
     var keys: (first: [UInt8], last: [UInt8])?
+    var evidence = WritingEvidence()
     var failure: ImportError?
   }
 
@@ -246,6 +265,7 @@ public struct BatchScan: Sendable {
       guard isWanted else { throw ImportError(file: file.name, problems: [.interrupted]) }
     }
     part.end = base + place.offset
+    part.evidence = decoder.decoder.evidence
     part.keys = decoder.risingKeys
     return true
   }

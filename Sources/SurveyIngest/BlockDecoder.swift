@@ -45,6 +45,8 @@ struct BlockDecoder: ~Copyable {
   var memories: [Int: LabelMemory] = [:]
   var texts: [TextPool]
   var ledger = KeyLedger()
+  /// The rows of this block in which a text is a formula that failed.
+  var failedRows: [Int] = []
 
   init(_ plan: BatchPlan, keepsAll: Bool) {
     self.plan = plan
@@ -137,8 +139,8 @@ struct BlockDecoder: ~Copyable {
     for column in texts.indices { texts[column].beginBlock() }
     var irregular = askLabels(besides: scanner.irregularRecords)
     var columns = plainColumns()
-    let odd = oddRows(in: &columns, besides: irregular)
-    if !odd.isEmpty { irregular = (irregular + odd).sorted() }
+    let odd = oddRows(in: &columns, besides: irregular) + failedRows
+    if !odd.isEmpty { irregular = Set(irregular + odd).sorted() }
     var block = Block(
       table: ResponseTable(layout: plan.layout), end: Place(offset: scanEnd, line: 0, record: 0))
 
@@ -270,6 +272,7 @@ struct BlockDecoder: ~Copyable {
   /// The columns as the scanner read them.
   mutating func plainColumns() -> BlockColumns {
     let count = scanner.recordCount
+    failedRows.removeAll()
     var columns = BlockColumns(plan.layout, rowCount: count)
     let keptBytes = keepsAll || uses.contains { $0.use.isKeptText } ? scanner.keptBytes : []
     for (field, use) in uses {
@@ -279,9 +282,10 @@ struct BlockDecoder: ~Copyable {
       case .texts(let item, let column):
         // Of a text that is only checked there is nothing to keep.
         guard case .text(isKept: true) = scanner.decoding(of: field) else { continue }
-        columns.texts[column] = scanner.keptRanges(of: field).map { range in
+        columns.texts[column] = scanner.keptRanges(of: field).enumerated().map { row, range in
           guard !range.isEmpty else { return -1 }
           let text = String(decoding: keptBytes[range], as: UTF8.self).trimmed.composed.lineFed
+          if SpreadsheetFailure.isOne(text) { failedRows.append(row) }
           return text.isEmpty || decoder.isMissingCode(text, of: item)
             ? -1 : texts[column].number(of: text)
         }

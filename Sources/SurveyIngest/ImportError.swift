@@ -65,6 +65,8 @@ public struct ImportError: Error, Hashable, Sendable {
     case noFiles
     /// The file differs from the profile that the study asks for.
     case doesNotFit([LocalizedText])
+    /// A cell far into the file shows that other cells of its column would be misread; the option tells.
+    case contradictedLater(line: Int, column: String, found: LocalizedText, option: String)
     /// The file must be rewritten to be read, and is too large for that.
     case tooLargeToRewrite(limit: Int)
     /// The folder for temporary files is full or cannot be written to.
@@ -202,6 +204,15 @@ extension ImportError.Problem {
         en: "the file differs from the study's import profile: "
           + differences.map(\.english).joined(separator: "; ")
           + "; mend the file, or take import-profile out of study.yaml")
+    case .contradictedLater(let line, let column, let found, let option):
+      .init(
+        vi: "dòng \(line), cột \"\(column)\": \(found.vietnamese), khác với phần đầu tệp đã đọc; "
+          + "các ô khác của cột sẽ bị hiểu sai; nếu cả cột viết như vậy, dùng \(option), "
+          + "nếu không, sửa dòng này",
+        en:
+          "line \(line), column \"\(column)\": \(found.english), unlike the beginning of the file; "
+          + "other cells of the column would be misread; if all of it is written so, give \(option), "
+          + "if not, mend the line")
     case .tooLargeToRewrite(let limit):
       .init(
         vi:

@@ -41,8 +41,9 @@ extension RowDecoder {
     let parts = RowDecoder.parts(of: text)
     let isSeveral =
       parts.count > 1 && parts.allSatisfy { decoder.decode($0) != ChoiceDecoder.unmapped }
+    let rule: FindingRule = isSeveral ? .severalCodes : .unmappedCode
     report(
-      isSeveral ? .severalCodes : .unmappedCode, record, field: field, item: item,
+      RowDecoder.rule(rule, for: text), record, field: field, item: item,
       expected: .codes(decoder.codes), found: FoundText(text))
   }
 
@@ -66,8 +67,8 @@ extension RowDecoder {
       let found = FoundText(part)
       if code == ChoiceDecoder.unmapped {
         report(
-          .unmappedCode, record, field: field, item: item, expected: .codes(decoder.codes),
-          found: found)
+          RowDecoder.rule(.unmappedCode, for: part), record, field: field, item: item,
+          expected: .codes(decoder.codes), found: found)
         isKnown = false
       } else if MissingKind(code: code) != nil {
         report(.missingAndTicked, record, field: field, item: item, found: found)
@@ -104,8 +105,8 @@ extension RowDecoder {
       codes[column] = 0
     } else if !takeMissing(item, column, text) {
       report(
-        .notATick, record, field: field, item: item, expected: .codes(["1", "0"]),
-        found: FoundText(text))
+        RowDecoder.rule(.notATick, for: text), record, field: field, item: item,
+        expected: .codes(["1", "0"]), found: FoundText(text))
       codes[column] = MissingKind.invalid.code
     }
   }
@@ -120,7 +121,10 @@ extension RowDecoder {
     let found = FoundText(text)
     guard let number = RowDecoder.number(field, text, record) else {
       let rule: FindingRule = RowDecoder.isLocalised(text) ? .localisedNumber : .notANumber
-      report(rule, record, field: field, item: item, expected: expected, found: found)
+      report(
+        RowDecoder.rule(rule, for: text), record, field: field, item: item, expected: expected,
+        found: found)
+      noteComma(text, field, record)
       return
     }
     numbers[column] = number
@@ -140,9 +144,11 @@ extension RowDecoder {
     let text = text(field, record)
     guard !text.isEmpty, !takeMissing(item, column, text) else { return }
     let expected = Expectation.date(minimum: minimum, maximum: maximum)
+    noteDate(text, field, record)
     guard let day = CalendarDay(text) else {
       report(
-        .notADate, record, field: field, item: item, expected: expected, found: FoundText(text))
+        RowDecoder.rule(.notADate, for: text), record, field: field, item: item,
+        expected: expected, found: FoundText(text))
       return
     }
     numbers[column] = Double(day.daysSince1970)
@@ -160,6 +166,13 @@ extension RowDecoder {
   ) {
     let text = text(field, record)
     guard !text.isEmpty, !takeMissing(item, column, text) else { return }
+    if SpreadsheetFailure.isOne(text) {
+      // No answer: the cell is read as empty.
+      report(
+        .spreadsheetFailure, record, severity: .warning, field: field, item: item,
+        found: FoundText(text))
+      return
+    }
     let isControl: (Unicode.Scalar) -> Bool = { scalar in
       scalar.properties.generalCategory == .control && !"\t\r\n".unicodeScalars.contains(scalar)
     }
@@ -179,7 +192,9 @@ extension RowDecoder {
     case .ambiguous:
       report(.ambiguousUnit, record, field: field, item: nil, found: FoundText(text))
     case .unknown:
-      report(.unknownUnit, record, field: field, item: nil, found: FoundText(text))
+      report(
+        RowDecoder.rule(.unknownUnit, for: text), record, field: field, item: nil,
+        found: FoundText(text))
     case .unit(let position):
       texts[column] = study.units.units[position].code
       for source in [study.design.strata] + study.design.stages.map({ Optional($0.cluster) }) {
@@ -201,6 +216,10 @@ extension RowDecoder {
       report(missing, record, field: field, item: nil)
       return
     }
+    guard !SpreadsheetFailure.isOne(text) else {
+      report(.spreadsheetFailure, record, field: field, item: nil, found: FoundText(text))
+      return
+    }
     texts[column] = text
   }
 
@@ -216,8 +235,9 @@ extension RowDecoder {
     }
     guard let number = RowDecoder.number(field, text, record) else {
       report(
-        RowDecoder.isLocalised(text) ? .localisedNumber : invalid, record, field: field, item: nil,
-        expected: .positiveNumber, found: FoundText(text))
+        RowDecoder.rule(RowDecoder.isLocalised(text) ? .localisedNumber : invalid, for: text),
+        record, field: field, item: nil, expected: .positiveNumber, found: FoundText(text))
+      noteComma(text, field, record)
       return
     }
     // Beyond this range a number is a slip, and sums of it would lose all others.
@@ -228,6 +248,11 @@ extension RowDecoder {
       return
     }
     numbers[column] = number
+  }
+
+  /// The rule that a text breaks: a formula that failed is that, wherever it stands.
+  private static func rule(_ rule: FindingRule, for text: String) -> FindingRule {
+    SpreadsheetFailure.isOne(text) ? .spreadsheetFailure : rule
   }
 
   /// The field as it is compared: without blanks around it, in normalisation form C, its lines ended

@@ -22,6 +22,10 @@ struct RowDecoder {
   let skipConditions: [SkipConditions]
   var keyParts: [String]
   var unitFinder: UnitFinder
+  /// How dates and numbers are written, as far as it was seen.
+  var evidence = WritingEvidence()
+  /// Whether a field is read by itself, in a record that is none of the file.
+  private(set) var isAlone = false
 
   init(study: Study, plan: ColumnPlan, layout: TableLayout, headers: [String], file: String) {
     self.study = study
@@ -67,7 +71,9 @@ struct RowDecoder {
       numbers[column] = .nan
       texts[column] = nil
     }
+    isAlone = true
     for step in steps { decode(field, step, of: record) }
+    isAlone = false
     // A part of the key that is missing is found when the whole record is looked at.
     for case .key(let part) in steps where keyParts[part].isEmpty { return false }
     return findings.isEmpty

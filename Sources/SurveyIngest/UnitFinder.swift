@@ -36,3 +36,19 @@ struct UnitFinder {
     return answer
   }
 }
+
+extension ImportProfile {
+  /// This profile, where the names of its sheets are those of units with a sheet for each unit.
+  ///
+  /// Which units come is not the same in every file, so their names are no rule.
+  func naming(sheetsOf study: Study) -> ImportProfile {
+    var finder = UnitFinder(study.units)
+    guard let sheets, !sheets.isEmpty,
+      sheets.allSatisfy({ if case .unit = finder.find($0) { true } else { false } })
+    else { return self }
+    var profile = self
+    profile.sheets = nil
+    profile.hasSheetForEachUnit = true
+    return profile
+  }
+}

@@ -195,6 +195,8 @@ public enum FindingRule: String, Hashable, Sendable, CaseIterable, Codable {
   case repeatedKey = "repeated-key"
   /// The form's key stands in an earlier batch with other answers.
   case conflictingKey = "conflicting-key"
+  /// A formula of a spreadsheet that failed, such as `#N/A`.
+  case spreadsheetFailure = "spreadsheet-failure"
   /// The record holds no answer to any item.
   case noAnswers = "no-answers"
 }

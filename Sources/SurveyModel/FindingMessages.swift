@@ -136,6 +136,12 @@ extension FindingRule {
       "the form's number is in an earlier batch with other answers",
       "giữ một bản; huỷ lô cũ bằng --undo nếu cần", "keep one; undo the old batch if need be"
     ),
+    .spreadsheetFailure: (
+      "công thức của bảng tính bị lỗi (như #N/A)",
+      "a formula of a spreadsheet that failed (as #N/A)",
+      "sửa công thức hoặc ghi giá trị, rồi lưu lại tệp",
+      "mend the formula or type the value, and save the file again"
+    ),
     .noAnswers: (
       "phiếu không có câu trả lời nào", "no answer to any item",
       "kiểm tra phiếu trắng", "look for an empty form"

@@ -26,8 +26,8 @@ extension SurveyProject {
   ///   - threads: The most threads to use; the sample does not depend on it.
   ///   - progress: Told as the files are read.
   /// - Returns: The sample and what became of the files' records.
-  /// - Throws: `ImportError`, `WeightingError`, `EstimationError`, and `Interruption` where `progress`
-  ///   ends the work.
+  /// - Throws: `ImportError`, ``NothingAcceptedError`` where every record was set aside, `WeightingError`,
+  ///   `EstimationError`, and `Interruption` where `progress` ends the work.
   public func sample(
     from files: [URL], threads: Int = 1, telling progress: WorkProgress = .none
   ) throws -> (sample: WeightedSample, counts: [FileCounts]) {
@@ -57,6 +57,7 @@ extension SurveyProject {
           setAside: table.source?.setAsideCount ?? 0, warnings: rendition.understanding.warnings))
       return Wave.Part(batch: 0, table: table)
     }
+    try checkAccepted(files, counts)
     return (try Wave(study: study, parts: parts).weighted(), counts)
   }
 
@@ -80,7 +81,15 @@ extension SurveyProject {
           fileName: file.name, read: found.read, setAside: found.setAside,
           warnings: rendition.understanding.warnings))
     }
+    try checkAccepted(files, counts)
     return try whole.sample().map { ($0, counts) }
+  }
+
+  private func checkAccepted(_ files: [SourceFile], _ counts: [FileCounts]) throws {
+    guard !counts.isEmpty, counts.allSatisfy({ $0.read > 0 && $0.setAside == $0.read }) else {
+      return
+    }
+    throw try NothingAcceptedError(files, counts: counts, study: study)
   }
 
   /// The criteria and the incident items.

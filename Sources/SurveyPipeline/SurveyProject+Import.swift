@@ -14,16 +14,27 @@ public struct FileImport: Sendable {
   public var quarantine: URL?
   /// What was understood of the file before its records were read; nil where it was not read at all.
   public var understanding: FileUnderstanding?
+  /// Where what was decided is kept; nil where nothing was committed.
+  public var profile: URL?
 
   /// Makes what became of a file.
   public init(
     file: SourceFile, result: Result<ImportOutcome, ImportError>, quarantine: URL? = nil,
-    understanding: FileUnderstanding? = nil
+    understanding: FileUnderstanding? = nil, profile: URL? = nil
   ) {
     self.file = file
     self.result = result
     self.quarantine = quarantine
     self.understanding = understanding
+    self.profile = profile
+  }
+}
+
+extension FileImport {
+  /// Where the file's profile is kept, as a line for the terminal; none where it is not.
+  public func profileLines(in language: Language) -> [String] {
+    profile.map { [(language == .vietnamese ? "Hồ sơ nhập: " : "Import profile: ") + $0.path] }
+      ?? []
   }
 }
 
@@ -31,7 +42,8 @@ extension SurveyProject {
   /// Imports one batch file.
   ///
   /// Rows that are set aside are written to ``quarantineFolder`` before anything is committed, so a
-  /// crash loses nothing.
+  /// crash loses nothing. What was decided about a file that is committed is kept in ``profileFolder``,
+  /// except of a file of rows that were set aside, which sipas wrote itself.
   ///
   /// - Parameters:
   ///   - file: A file of any kind.
@@ -42,14 +54,14 @@ extension SurveyProject {
   ///   - language: The language of the findings in the quarantine file.
   ///   - progress: Told as the file is read.
   /// - Returns: What became of the file.
-  /// - Throws: `Interruption` where `progress` ends the work, which leaves nothing of the file in the
-  ///   store; `StoreError`, and the system's errors where the quarantine cannot be written.
+  /// - Throws: `Interruption` where `progress` ends the work; `StoreError`, and the system's errors where
+  ///   the quarantine or the profile cannot be written. Then nothing of the file is committed.
   public func importBatch(
     _ file: SourceFile, into store: SurveyStore, at time: String, mode: ImportMode = .commit,
     deciding forced: ImportProfile = ImportProfile(), language: Language? = nil,
     telling progress: WorkProgress = .none
   ) throws -> FileImport {
-    var quarantine: URL?
+    var (quarantine, profile): (URL?, URL?)
     var understanding: FileUnderstanding?
     do {
       let rendition = try Rendition(file, for: study, deciding: forced, telling: progress)
@@ -58,6 +70,9 @@ extension SurveyProject {
         try ReadAhead(rendition), file: file.name, progress: progress
       ) { ($0.readBytes, $0.byteCount) }
       let outcome = try store.append(reading: &reader, to: study, at: time, mode: mode) { outcome in
+        if outcome.batch != nil, !rendition.understanding.isReturned {
+          profile = try keepProfile(rendition.understanding.profile)
+        }
         let bytes = outcome.source.quarantineFile(
           of: study, language: language ?? study.language)
         guard let bytes else { return }
@@ -68,7 +83,7 @@ extension SurveyProject {
       }
       return FileImport(
         file: file, result: .success(outcome), quarantine: quarantine,
-        understanding: understanding)
+        understanding: understanding, profile: profile)
     } catch let error as ImportError where error.isInterruption {
       throw Interruption(stage: .import, file: file.name)
     } catch let error as ImportError {

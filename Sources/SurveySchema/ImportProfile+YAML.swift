@@ -38,8 +38,13 @@ extension ImportProfile {
     add("column-repairs", columnRepairs)
     add("delimiter", delimiter)
     add("decimal", decimal?.rawValue)
+    add("column-decimals", columnDecimals.mapValues(\.rawValue))
     add("dates", dates?.rawValue)
-    if let sheets { lines.append("sheets: [\(sheets.map(quoted).joined(separator: ", "))]") }
+    add("column-dates", columnDates.mapValues(\.rawValue))
+    if hasSheetForEachUnit { lines.append("sheets: \(ImportProfile.sheetForEachUnit)") }
+    if let sheets, !hasSheetForEachUnit {
+      lines.append("sheets: [\(sheets.map(quoted).joined(separator: ", "))]")
+    }
     if let headerRows {
       lines.append("header-rows: [\(headerRows.lowerBound), \(headerRows.upperBound)]")
     }
@@ -47,6 +52,11 @@ extension ImportProfile {
     add("columns", columns)
     return lines.joined(separator: "\n") + "\n"
   }
+}
+
+extension ImportProfile {
+  /// What stands for the names of sheets that are those of units.
+  fileprivate static let sheetForEachUnit = "one-for-each-unit"
 }
 
 extension SchemaReader {
@@ -61,8 +71,16 @@ extension SchemaReader {
       }
       profile.delimiter = keys["delimiter"]?.text()
       profile.decimal = keys["decimal"]?.choice(DecimalMark.self)
+      for (header, _, value) in keys["column-decimals"]?.entries() ?? [] {
+        profile.columnDecimals[header] = value.choice(DecimalMark.self)
+      }
       profile.dates = keys["dates"]?.choice(DateOrder.self)
-      profile.sheets = keys["sheets"]?.textOrTexts()
+      for (header, _, value) in keys["column-dates"]?.entries() ?? [] {
+        profile.columnDates[header] = value.choice(DateOrder.self)
+      }
+      let sheets = keys["sheets"]?.textOrTexts()
+      profile.hasSheetForEachUnit = sheets == [ImportProfile.sheetForEachUnit]
+      profile.sheets = profile.hasSheetForEachUnit ? nil : sheets
       if let reader = keys["header-rows"] {
         let rows = reader.list().compactMap { $0.number(1...1e6).map { Int($0) } }
         if let first = rows.first, let last = rows.last, rows.count <= 2, first <= last {

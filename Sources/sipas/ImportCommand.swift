@@ -132,12 +132,7 @@ struct ImportCommand: ParsableCommand {
       Shell.report(summary.lines.joined(separator: "\n"))
       return false
     case .success(let outcome):
-      print(summary.lines.joined(separator: "\n"))
-      if outcome.batch != nil, let profile = imported.understanding?.profile {
-        let kept = try project.keepProfile(profile)
-        let lead = language == .vietnamese ? "Hồ sơ nhập" : "Import profile"
-        print("\(lead): \(kept.path)")
-      }
+      print((summary.lines + imported.profileLines(in: language)).joined(separator: "\n"))
       return !(strict && outcome.counts.setAside > 0)
     }
   }

@@ -5,7 +5,10 @@ import SurveySchema
 
 /// What is decided about files instead of being asked of them.
 struct ImportProfileOptions: ParsableArguments {
-  @Option(help: "An import profile (YAML), as kept in the study's folder profiles/.")
+  @Option(
+    help:
+      "An import profile (YAML), as kept in the study's folder profiles/. This and the options below take the place of what the study has pinned, for this run."
+  )
   var profile: String?
 
   @Option(help: "Encoding of texts: utf-8, utf-16le, windows-1258, windows-1252, tcvn3, vni.")

@@ -50,7 +50,8 @@ struct RunCommand: ParsableCommand {
           refused += 1
           Shell.report(lines.joined(separator: "\n"))
         } else {
-          print(lines.joined(separator: "\n") + "\n")
+          let all = lines + imported.profileLines(in: language)
+          print(all.joined(separator: "\n") + "\n")
         }
       }
       let outcome = try display.watch {

@@ -6,6 +6,7 @@ import SatisfactionIndex
 import SurveyEstimation
 import SurveyIngest
 import SurveyModel
+import SurveyPipeline
 import SurveySchema
 import SurveyStatistics
 import SurveyStore
@@ -82,6 +83,7 @@ enum Shell {
     case let error as SpreadsheetError: error.statement[language]
     case let error as WorkbookWritingError: error.statement[language]
     case let error as ImportError: error.message(in: language)
+    case let error as NothingAcceptedError: error.message(in: language)
     case let error as StoreError: error.statement[language]
     case let error as WeightingError: error.statement[language]
     case let error as IndexError: error.statement[language]

@@ -55,11 +55,11 @@ struct CellTypeTests {
       ])
     #expect(said[1].text.vietnamese.contains("cột \"comment\": 2 ô công thức lỗi"))
     let table = try ResponseTable(reading: rendition)
-    // A text that was typed so is one.
+    // A text that says so is no answer either.
     #expect(table.texts("comment")?.indices.count == 3)
     #expect(table.texts("comment")?[0] == nil)
-    #expect(table.texts("comment")?[2] == "#N/A")
-    #expect(table.findings.map(\.rule) == [.keyMissing])
+    #expect(table.texts("comment")?[2] == nil)
+    #expect(table.findings.map(\.rule) == [.keyMissing, .spreadsheetFailure])
   }
 
   @Test("Labels that contradict the form are warned of, and codes stay the form's")

@@ -59,7 +59,7 @@ struct ProfileTests {
     },
     Change(name: "the platform", file: "kobo.csv", difference: "platform") { $0.platform = "odk" },
     Change(name: "a sheet", file: "plain.xlsx", difference: "the sheet \"Đợt 2\" is missing") {
-      $0.sheets?.append("Đợt 2")
+      $0.sheets = ["Dữ liệu", "Đợt 2"]
     },
     Change(
       name: "a column that is gone", file: "plain.csv",

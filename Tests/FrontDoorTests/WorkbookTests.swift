@@ -31,7 +31,7 @@ struct WorkbookTests {
     let office = try Office()
     let table = try ResponseTable(reading: Rendition(odd("formula.xlsx"), for: office.study))
     #expect(table.rowCount == 7)
-    #expect(table.findings.map(\.rule) == [.unmappedCode])
+    #expect(table.findings.map(\.rule) == [.spreadsheetFailure])
     #expect(table.findings.map(\.position.line) == [3])
   }
 

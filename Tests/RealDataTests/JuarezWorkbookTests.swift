@@ -14,7 +14,8 @@ struct JuarezWorkbookTests {
     let study = try RealData.study("juarez-participacion-2021")
     let rendition = try RealData.rendition(Juarez.participation, for: study)
     #expect(rendition.understanding.profile.headerRows == 1...2)
-    #expect(rendition.understanding.profile.sheets == [" Encuesta de Participaci"])
+    let sheets = rendition.understanding.statements.filter { $0.topic == "sheets" }
+    #expect(sheets.map(\.text.english) == ["sheets: \" Encuesta de Participaci\""])
     let table = try ResponseTable(reading: rendition)
     let source = try #require(table.source)
     #expect(table.rowCount == 1534)

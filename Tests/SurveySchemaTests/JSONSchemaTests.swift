@@ -39,6 +39,34 @@ struct JSONSchemaTests {
     expect(found, toAgreeWith: site)
   }
 
+  @Test("and so does the table of a study's keys in Questionnaires/README.md")
+  func table() throws {
+    let text = try String(
+      contentsOf: PackageFiles.questionnaires.appending(path: "README.md"), encoding: .utf8)
+    let section =
+      text.split(separator: "## Every key of a study\n").last?
+      .split(separator: "\n## ").first ?? ""
+    var rows: [String: Substring] = [:]
+    for line in section.split(separator: "\n") where line.hasPrefix("| `") {
+      rows[String(line.dropFirst(3).prefix { $0 != "`" })] = line
+    }
+    var known: Set<String> = []
+    for site in Self.studySites {
+      let path = site.path.replacing("[0]", with: "[]")
+      for key in site.keys {
+        let name = path.isEmpty ? key : "\(path).\(key)"
+        known.insert(name)
+        // Short shapes are told in the row of the key that holds them.
+        let isTold = rows[name] != nil || rows[path]?.contains(key) == true
+        #expect(isTold, "\(name) has no row")
+      }
+    }
+    #expect(Set(rows.keys).subtracting(known) == [], "rows of keys that a study does not have")
+    for (key, row) in rows {
+      #expect(row.count { $0 == "|" } == 5, "\(key): meaning, default, example")
+    }
+  }
+
   private func expect(_ problems: [SchemaProblem], toAgreeWith site: JSONSchemaSite) {
     let allowed = problems.filter { $0.path == site.path }.compactMap { problem in
       if case .unknownKey("bogus", _, let allowed) = problem.kind { allowed } else { nil }

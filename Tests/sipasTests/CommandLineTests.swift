@@ -74,6 +74,50 @@ struct CommandLineTests {
     #expect(findings.split(whereSeparator: \.isNewline).count == 10)
   }
 
+  @Test("run keeps what was decided of files, as import does")
+  func keptProfiles() throws {
+    let workplace = try Workplace("model-province-2023")
+    let run = try workplace.sipas(
+      "run", workplace.study.path, "--output", workplace.folder.appending(path: "out").path)
+    let kept = workplace.study.appending(path: "profiles/csv-1.yaml")
+    #expect(run.output.contains("Hồ sơ nhập: \(kept.path)"), "\(run.output)")
+    let byRun = try String(contentsOf: kept, encoding: .utf8)
+    let other = try Workplace("model-province-2023")
+    _ = try other.sipas("import", other.study.path, other.batch(1))
+    let byImport = try String(
+      contentsOf: other.study.appending(path: "profiles/csv-1.yaml"), encoding: .utf8)
+    #expect(byRun == byImport)
+  }
+
+  @Test("batches makes no store where there is none")
+  func noStore() throws {
+    let workplace = try Workplace("model-province-2023")
+    let run = try workplace.sipas("batches", workplace.study.path, "--lang", "en")
+    #expect(run.status == 0)
+    #expect(run.output == "There is no batch yet.\n")
+    let store = workplace.study.appending(path: "store")
+    #expect(!FileManager.default.fileExists(atPath: store.path))
+  }
+
+  @Test("score of a file whose every row is set aside says so, and why")
+  func nothingAccepted() throws {
+    let workplace = try Workplace("model-province-2023")
+    let lines = try String(contentsOfFile: workplace.batch(1), encoding: .utf8)
+      .split(whereSeparator: \.isNewline)
+    let broken = workplace.folder.appending(path: "broken.csv")
+    // A field more than the header has, in each record.
+    let text = lines.enumerated().map { $0.offset == 0 ? $0.element : $0.element + ",x" }
+    try text.joined(separator: "\n").write(to: broken, atomically: true, encoding: .utf8)
+    let run = try workplace.sipas(
+      "score", workplace.study.path, "--from", broken.path, "--lang", "en")
+    #expect(run.status == 1)
+    let count = lines.count - 1
+    #expect(
+      run.errors.contains("broken.csv: all \(count) records were set aside"), "\(run.errors)")
+    #expect(run.errors.contains("too-many-fields × \(count)"), "\(run.errors)")
+    #expect(!run.errors.contains("there are no responses yet"), "\(run.errors)")
+  }
+
   @Test("the same files again add nothing and change no figure")
   func again() throws {
     let workplace = try Workplace("model-province-2023")

@@ -188,6 +188,10 @@ public struct ColumnNaming: Sendable {
     // Most texts have no number, and looking for one costs little.
     guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return FoldedText(text) }
     let trimmed = text.trimmed
+    // What a number of a question begins with; making a pattern for each of thousands of headers takes long.
+    guard let first = trimmed.first, first.isNumber || "cCqQ".contains(first) else {
+      return FoldedText(trimmed)
+    }
     let number =
       /^(?:(?:câu(?:\s+hỏi)?|question|q|c)\s*)?\d+(?:\.\d+)*[a-z]?\s*(?:[.):\-–]\s*|\s(?=\D))/
       .ignoresCase()

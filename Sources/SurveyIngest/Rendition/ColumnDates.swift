@@ -38,6 +38,26 @@ struct ColumnDates: Sendable {
     }
   }
 
+  /// Whether a text is a date that can only have the month first.
+  static func isMonthFirst(_ text: String) -> Bool {
+    guard let parts = parts(of: text.trimmed), !parts.isYearFirst else { return false }
+    return parts.first <= 12 && parts.second > 12
+  }
+
+  /// The dates of two parts of a column together.
+  func joined(_ other: ColumnDates) -> ColumnDates {
+    var sum = self
+    sum.dayFirst += other.dayFirst
+    sum.monthFirst += other.monthFirst
+    sum.doubtful += other.doubtful
+    sum.yearFirst += other.yearFirst
+    sum.serials += other.serials
+    sum.others += other.others
+    sum.dateCells += other.dateCells
+    sum.unusual += other.unusual
+    return sum
+  }
+
   /// Whether some dates can only have the day first and others only the month.
   ///
   /// Where days are spread over a month most cannot be months; a few that can only have the month first

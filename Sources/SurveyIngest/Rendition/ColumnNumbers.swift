@@ -12,6 +12,9 @@ struct ColumnNumbers: Sendable {
   /// Texts with commas between thousands, if points are decimal.
   private(set) var grouped = 0
 
+  /// Texts with a point that may be decimal.
+  var allPoints: Int { points + doubtfulPoints }
+
   private enum Form {
     case plain, comma, point, doubtfulComma, doubtfulPoint, other
   }
@@ -38,6 +41,13 @@ struct ColumnNumbers: Sendable {
     if commas > 0 { return points > 0 ? nil : .comma }
     if points > 0 { return .point }
     return doubtfulCommas + doubtfulPoints > 0 ? assumed : nil
+  }
+
+  /// The mark in a file that sipas wrote and somebody has mended, perhaps with a spreadsheet that writes commas.
+  ///
+  /// Sipas writes points and parts no thousands, so a point is decimal and says so.
+  var returnedMark: DecimalMark? {
+    commas > 0 ? (allPoints > 0 ? nil : .comma) : allPoints > 0 ? .point : nil
   }
 
   /// Whether some texts have a comma and others a point.

@@ -3,35 +3,44 @@ internal import SurveyModel
 // How numbers and dates are written, decided on all columns together.
 extension ColumnReading {
   mutating func decideDecimals(
-    _ headers: [String], _ isSemicolon: Bool, _ forced: DecimalMark?,
+    _ headers: [String], _ isSemicolon: Bool, _ profile: ImportProfile,
     _ understanding: inout FileUnderstanding
   ) {
+    let isReturned = understanding.isReturned
     let marks = Set(numbers.values.compactMap { $0.mark(assuming: nil) })
     // Columns that leave it open are written as the others.
     let shared = marks.count == 1 ? marks.first : nil
-    var chosen: [DecimalMark: [String]] = [:]
+    var chosen: [String: DecimalMark] = [:]
+    var hasMixed = false
     for (column, found) in numbers.sorted(by: { $0.key < $1.key }) {
-      if forced == nil, found.isMixed {
+      if found.points > 0 { understanding.pointColumns.insert(headers[column]) }
+      let forced = profile.decimal(of: headers[column])
+      let isMixed = isReturned ? found.commas > 0 && found.returnedMark == nil : found.isMixed
+      if forced == nil, isMixed {
+        hasMixed = true
         understanding.add(
           "decimal",
-          vi: "cột \"\(headers[column])\": \(found.commas) số dùng dấu phẩy và \(found.points) số "
+          vi:
+            "cột \"\(headers[column])\": \(found.commas) số dùng dấu phẩy và \(found.allPoints) số "
             + "dùng dấu chấm thập phân; để nguyên, hãy sửa hoặc dùng --decimal",
           en: "column \"\(headers[column])\": \(found.commas) numbers with a decimal comma and "
-            + "\(found.points) with a point; left as they are, mend them or give --decimal",
+            + "\(found.allPoints) with a point; left as they are, mend them or give --decimal",
           isWarning: true)
         continue
       }
       if let forced, (forced == .comma ? found.points : found.commas) > 0 {
         let count = forced == .comma ? found.points : found.commas
         understanding.contradict(
+          .decimal,
           vi: "cột \"\(headers[column])\": \(count) số không viết theo dấu thập phân đã chọn",
           en: "column \"\(headers[column])\": \(count) numbers are not written with a decimal "
             + forced.rawValue)
       }
       // Between semicolons commas are decimal; points may be too, and only a comma would tell.
-      let isOpen = isSemicolon && marks.isEmpty
+      let isOpen = isSemicolon && marks.isEmpty && !isReturned
       let assumed = isOpen && found.doubtfulPoints == 0 ? .comma : shared
-      guard let mark = forced ?? found.mark(assuming: assumed) else {
+      let own = isReturned ? found.returnedMark : found.mark(assuming: assumed)
+      guard let mark = forced ?? own else {
         if isOpen, found.doubtfulPoints > 0 {
           understanding.add(
             "decimal",
@@ -58,7 +67,7 @@ extension ColumnReading {
         }
         continue
       }
-      if forced == nil, found.mark(assuming: nil) == nil {
+      if forced == nil, !isReturned, found.mark(assuming: nil) == nil {
         let doubtful = found.doubtfulPoints > 0 ? "1.234" : "1,234"
         let read = ColumnNumbers.plain(doubtful, mark: mark) ?? doubtful
         understanding.add(
@@ -75,11 +84,14 @@ extension ColumnReading {
             en: "a number written as \(doubtful) is read as \(read), as the file is written; "
               + "if that is wrong, give --decimal"))
       }
-      chosen[mark, default: []].append(headers[column])
+      chosen[headers[column]] = mark
       if mark == .comma || found.grouped > 0 { rewritings[column] = .decimals(mark) }
     }
-    for (mark, columns) in chosen.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      understanding.profile.decimal = understanding.profile.decimal ?? mark
+    (understanding.profile.decimal, understanding.profile.columnDecimals) =
+      ColumnReading.shared(chosen, isOfAll: !hasMixed)
+    for mark in DecimalMark.allCases.sorted(by: { $0.rawValue < $1.rawValue }) {
+      let columns = headers.filter { chosen[$0] == mark }
+      guard !columns.isEmpty else { continue }
       let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
       understanding.add(
         "decimal",
@@ -91,12 +103,32 @@ extension ColumnReading {
     }
   }
 
+  /// What holds for all columns, or else for each by itself.
+  ///
+  /// - Parameters:
+  ///   - chosen: What was decided, by header.
+  ///   - isOfAll: Whether it may hold for columns that are not among them.
+  /// - Returns: What holds for all, or else for each.
+  private static func shared<Value: Hashable>(
+    _ chosen: [String: Value], isOfAll: Bool
+  ) -> (all: Value?, each: [String: Value]) {
+    guard isOfAll, let first = chosen.values.first, chosen.values.allSatisfy({ $0 == first })
+    else { return (nil, chosen) }
+    return (first, [:])
+  }
+
   mutating func decideDates(
-    _ headers: [String], _ forced: DateOrder?, _ understanding: inout FileUnderstanding
+    _ headers: [String], _ profile: ImportProfile, _ understanding: inout FileUnderstanding
   ) {
+    var chosen: [String: DateOrder] = [:]
+    var hasMixed = false
     for (column, found) in dates.sorted(by: { $0.key < $1.key }) {
       let header = headers[column]
+      // Years that stand first are so whatever was decided of other dates.
+      let isOpen = found.dayFirst + found.monthFirst + found.doubtful > 0
+      let forced = isOpen ? profile.dates(of: header) : nil
       if forced == nil, found.isMixed {
+        hasMixed = true
         understanding.add(
           "dates",
           vi: "cột \"\(header)\": \(found.dayFirst) ngày viết ngày trước và \(found.monthFirst) "
@@ -115,6 +147,7 @@ extension ColumnReading {
           }
         if count > 0 {
           understanding.contradict(
+            .dates,
             vi: "cột \"\(header)\": \(count) ngày không theo thứ tự \(forced.words.vietnamese)",
             en: "column \"\(header)\": \(count) dates are not \(forced.words.english)")
         }
@@ -122,7 +155,7 @@ extension ColumnReading {
       let order = forced ?? found.order ?? (found.serials > 0 ? .yearMonthDay : nil)
       guard let order else { continue }
       if order == .monthDayYear || found.unusual > 0 { rewritings[column] = .dates(order) }
-      if order != .yearMonthDay { understanding.profile.dates = order }
+      if order != .yearMonthDay { chosen[header] = order }
       let isUnusual = order == .monthDayYear && forced == nil
       let isAssumed = order == .dayMonthYear && found.dayFirst == 0 && forced == nil
       understanding.add(
@@ -156,5 +189,7 @@ extension ColumnReading {
             count: turned))
       }
     }
+    (understanding.profile.dates, understanding.profile.columnDates) =
+      ColumnReading.shared(chosen, isOfAll: !hasMixed)
   }
 }

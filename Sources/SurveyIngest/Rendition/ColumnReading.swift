@@ -123,8 +123,8 @@ struct ColumnReading {
     headers: [String], study: Study, labels: [[String: String]], sheets: [String],
     isSemicolon: Bool, forced: ImportProfile, understanding: inout FileUnderstanding
   ) {
-    decideDecimals(headers, isSemicolon, forced.decimal, &understanding)
-    decideDates(headers, forced.dates, &understanding)
+    decideDecimals(headers, isSemicolon, forced, &understanding)
+    decideDates(headers, forced, &understanding)
     decideFailures(headers, sheets, &understanding)
     warnOfLabels(headers, labels, study, &understanding)
     for (column, found) in texts.sorted(by: { $0.key < $1.key }) {

@@ -49,6 +49,12 @@ public struct FileUnderstanding: Hashable, Sendable {
     public var after: String
   }
 
+  /// What a file says against what was decided for it.
+  struct Contradiction: Hashable, Sendable {
+    var aspect: ImportProfile.Aspect
+    var text: LocalizedText
+  }
+
   /// What was understood, in the order in which it was decided.
   public private(set) var statements: [Statement] = []
   /// What was decided, to be used for the next file like this one.
@@ -57,11 +63,17 @@ public struct FileUnderstanding: Hashable, Sendable {
   /// What somebody should look at.
   public var warnings: [LocalizedText] { statements.filter(\.isWarning).map(\.text) }
 
-  /// In what the file contradicts what was decided for it.
-  private(set) var contradictions: [LocalizedText] = []
+  /// Whether the file holds rows that sipas had set aside, and so is of sipas's own writing.
+  public internal(set) var isReturned = false
 
-  mutating func contradict(vi: String, en: String) {
-    contradictions.append(LocalizedText(vi: vi, en: en))
+  /// The number columns of which some cell can only have a decimal point, by header.
+  var pointColumns: Set<String> = []
+
+  /// In what the file contradicts what was decided for it.
+  private(set) var contradictions: [Contradiction] = []
+
+  mutating func contradict(_ aspect: ImportProfile.Aspect, vi: String, en: String) {
+    contradictions.append(Contradiction(aspect: aspect, text: LocalizedText(vi: vi, en: en)))
     add("contradiction", vi: vi, en: en, isWarning: true)
   }
 

@@ -11,7 +11,8 @@ public import SurveyModel
 ///
 /// Edge cases:
 /// - A text of more than 16 MB is judged by its first mebibyte. Where that has to be rewritten, the whole is
-///   judged, and held in memory meanwhile; a later part that is not UTF-8 is refused with its line.
+///   judged, and held in memory meanwhile; a later part that is not UTF-8, or that shows that dates or
+///   numbers before it were misread, is refused with its line.
 /// - A cell that cannot be rewritten stays as it is, so that a finding says what is wrong with it.
 public struct Rendition: Sendable {
   /// The file's name, without its folder.
@@ -27,6 +28,8 @@ public struct Rendition: Sendable {
   /// SHA-256 of the file's bytes; nil where the text is the file.
   let digest: String?
   private let text: TemporaryText?
+  /// What was told about a text that was judged by its beginning; nil for one that was judged as a whole.
+  let toldOfBeginning: ImportProfile?
   /// What must live as long as the text.
   private var source: SourceFile?
 
@@ -48,10 +51,20 @@ public struct Rendition: Sendable {
     _ url: URL, for study: Study, deciding forced: ImportProfile = ImportProfile(),
     name: String? = nil, telling progress: WorkProgress = .none
   ) throws(ImportError) {
-    let fileName = name ?? url.lastPathComponent
+    try self.init(
+      url, for: study, deciding: forced, name: name ?? url.lastPathComponent,
+      judgingWhole: Rendition.wholeBytes, telling: progress)
+  }
+
+  /// Looks at a file as others do, with another size of the largest text that is judged as a whole.
+  package init(
+    _ url: URL, for study: Study, deciding forced: ImportProfile, name fileName: String,
+    judgingWhole limit: Int, telling progress: WorkProgress = .none
+  ) throws(ImportError) {
     do {
       var maker = RenditionMaker(
         url, fileName: fileName, study: study, forced: forced, progress: progress)
+      maker.wholeBytes = limit
       self = try maker.rendition()
     } catch let error as ImportError {
       throw ImportError(file: error.file.isEmpty ? fileName : error.file, problems: error.problems)
@@ -80,7 +93,8 @@ public struct Rendition: Sendable {
 
   init(
     fileName: String, study: Study, understanding: FileUnderstanding, path: String,
-    lines: LineMap? = nil, digest: String? = nil, text: TemporaryText? = nil
+    lines: LineMap? = nil, digest: String? = nil, text: TemporaryText? = nil,
+    toldOfBeginning: ImportProfile? = nil
   ) {
     self.fileName = fileName
     self.study = study
@@ -89,6 +103,16 @@ public struct Rendition: Sendable {
     self.lines = lines
     self.digest = digest
     self.text = text
+    self.toldOfBeginning = toldOfBeginning
+  }
+
+  /// Refuses a file whose end contradicts what its beginning said.
+  func check(_ evidence: WritingEvidence, headers: [String]) throws(ImportError) {
+    guard let toldOfBeginning,
+      let problem = evidence.contradiction(
+        headers: headers, judged: understanding, told: toldOfBeginning)
+    else { return }
+    throw ImportError(file: fileName, problems: [problem])
   }
 }
 
@@ -97,10 +121,14 @@ struct RenditionMaker {
   private let url: URL
   let fileName: String
   let study: Study
+  /// The largest text that is judged as a whole at once; of a larger one a sixteenth of that is judged first.
+  var wholeBytes = Rendition.wholeBytes
   /// What the user or the study has decided.
   private var forced: ImportProfile
   private let progress: WorkProgress
-  /// What the study asks of every file.
+  /// Whether sipas wrote the file for a spreadsheet.
+  private var isExported = false
+  /// What the study asks of every file, without what the user has decided otherwise for this one.
   private var pinned: ImportProfile?
   private(set) var understanding = FileUnderstanding()
   /// Whether neither the user nor the study has decided anything.
@@ -114,34 +142,38 @@ struct RenditionMaker {
     self.url = url
     self.fileName = fileName
     self.study = study
-    pinned = study.importProfile
-    self.forced = pinned.map { forced.completed(by: $0) } ?? forced
+    self.forced = forced
+    guard let own = study.importProfile?.naming(sheetsOf: study) else { return }
+    pinned = own
+    self.forced = forced.completed(by: own)
+    let replaced = ImportProfile.Aspect.allCases.filter { forced.decides($0) && own.decides($0) }
+    for aspect in replaced { pinned?.take(aspect, from: ImportProfile()) }
+    guard !replaced.isEmpty else { return }
+    understanding.add(
+      "told",
+      vi: "lần này theo lựa chọn của bạn thay cho hồ sơ nhập của nghiên cứu: "
+        + replaced.map(\.words.vietnamese).joined(separator: ", "),
+      en: "as you told for this run, in place of the study's import profile: "
+        + replaced.map(\.words.english).joined(separator: ", "))
   }
 
   mutating func rendition() throws -> Rendition {
     let head = try bytes(of: url, atMost: FileKind.byteCount)
-    if head.starts(with: ByteOrderMark.utf8.bytes) {
-      // The column that tells stands last, behind headers of any length.
-      let line = RenditionMaker.firstLine(try bytes(of: url, atMost: 1 << 20))
-      if line.contains(ColumnMatcher.findingsHeader) {
-        // Rows that were set aside come back as sipas wrote them, whatever file they are from.
-        pinned = nil
-        forced = ImportProfile()
-        // Sipas wrote points, whatever parts the fields.
-        forced.decimal = .point
-      } else if line.contains(ExportProfile.escapeHeader) {
-        // A table that sipas exported comes back with the marks of its language.
-        pinned = nil
-        forced = ImportProfile()
-        forced.decimal = Dialect.detected(in: Array(line.utf8)) == .semicolon ? .comma : .point
-      }
-    }
     switch FileKind(head, url: url) {
     case .text: return try text(at: url, digest: nil)
     case .workbook:
+      let rows = try WorkbookRows(url, fileName: fileName)
+      // A spreadsheet makes one sheet of a CSV.
+      if rows.sheets.count == 1, let first = try rows.firstRows(1)[0].first {
+        if first.has(ColumnMatcher.findingsHeader) {
+          takeAsReturned()
+        } else if first.has(ExportProfile.escapeHeader) {
+          takeAsExported()
+        }
+      }
+      try checkKind("xlsx")
       understanding.profile.kind = "xlsx"
       understanding.add("kind", vi: "sổ tính Excel (.xlsx)", en: "an Excel workbook (.xlsx)")
-      let rows = try WorkbookRows(url, fileName: fileName)
       guard !rows.sheets.isEmpty else {
         throw error(rows.hidden.isEmpty ? .empty : .hiddenSheets(rows.hidden))
       }
@@ -154,6 +186,7 @@ struct RenditionMaker {
       return try rewritten(rows, isText: false, isSemicolon: false, digest: digestOfFile())
     case .statistics:
       let rows = try StatisticalRows(url, fileName: fileName, encoding: forced.encoding)
+      try checkKind(rows.kind)
       understanding.profile.kind = rows.kind
       let name = rows.kind == "dta" ? "Stata" : "SPSS"
       understanding.add(
@@ -171,17 +204,40 @@ struct RenditionMaker {
   /// Told of the rows of this file.
   private var reported: RowProgress { RowProgress(progress, file: fileName) }
 
-  private static func firstLine(_ head: [UInt8]) -> String {
-    String(decoding: head.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+  /// Reads the file as sipas wrote it: rows that were set aside come back, whatever file they are from.
+  private mutating func takeAsReturned() {
+    pinned = nil
+    forced = ImportProfile()
+    understanding = FileUnderstanding()
+    understanding.isReturned = true
+    understanding.add(
+      "returned", vi: "các dòng sipas đã để riêng, nay được nhập lại; không xét hồ sơ nhập",
+      en: "rows that sipas had set aside and that come back; no import profile is asked")
+  }
+
+  /// Reads a table as sipas exported it for a spreadsheet.
+  private mutating func takeAsExported() {
+    pinned = nil
+    forced = ImportProfile()
+    understanding = FileUnderstanding()
+    understanding.isReturned = true
+    isExported = true
+    understanding.add(
+      "exported", vi: "bảng do sipas xuất, nay được nhập lại; không xét hồ sơ nhập",
+      en: "a table that sipas exported and that comes back; no import profile is asked")
+  }
+
+  /// Refuses a file of another kind than the study asks for, of which nothing else would be told rightly.
+  private func checkKind(_ kind: String) throws(ImportError) {
+    guard let difference = ProfileFit.kind(kind, pinned: pinned?.kind) else { return }
+    throw error(.doesNotFit([difference]))
   }
 
   /// Refuses a file that is not what the study asks for.
   private func checkFit(sheets: [String]) throws(ImportError) {
     guard let pinned else { return }
-    let differences =
-      understanding.contradictions
-      + ProfileFit.differences(found: understanding.profile, pinned: pinned, sheets: sheets)
-    guard differences.isEmpty else { throw error(.doesNotFit(differences)) }
+    let fit = ProfileFit(understanding, pinned: pinned, sheets: sheets)
+    guard fit.differences.isEmpty else { throw error(.doesNotFit(fit.differences)) }
   }
 
   private func error(_ problem: ImportError.Problem) -> ImportError {
@@ -237,16 +293,22 @@ struct RenditionMaker {
   private mutating func text(
     at place: URL, digest: String?, keeping kept: TemporaryText? = nil
   ) throws -> Rendition {
+    switch SourceRow.ownHeader(inText: try bytes(of: place, atMost: 1 << 20)) {
+    case ColumnMatcher.findingsHeader: takeAsReturned()
+    case ExportProfile.escapeHeader: takeAsExported()
+    default: break
+    }
+    try checkKind("csv")
     let before = understanding
     let file = try ByteFile(place, name: fileName)
-    let isWhole = file.count <= Rendition.wholeBytes
-    var original = try bytes(of: place, atMost: isWhole ? file.count : 1 << 20)
+    let isWhole = file.count <= wholeBytes
+    var original = try bytes(of: place, atMost: isWhole ? file.count : wholeBytes >> 4)
     guard !original.isEmpty else { throw error(.empty) }
     if !isWhole, let end = original.lastIndex(of: 0x0A) { original.removeSubrange((end + 1)...) }
     if let plain = plainUnderstanding(original, isWhole: isWhole) {
       return Rendition(
         fileName: fileName, study: study, understanding: plain, path: place.path, digest: digest,
-        text: kept)
+        text: kept, toldOfBeginning: isWhole ? nil : forced)
     }
     do {
       let (plan, text) = try plan(original)
@@ -254,7 +316,7 @@ struct RenditionMaker {
         try checkFit(sheets: [""])
         return Rendition(
           fileName: fileName, study: plan.study, understanding: understanding, path: place.path,
-          digest: digest, text: kept)
+          digest: digest, text: kept, toldOfBeginning: isWhole ? nil : forced)
       }
       if isWhole { return try write(plan, digest: digest ?? digestOfFile()) }
     } catch let error as ImportError where !isWhole && error.isOfEncoding {
@@ -277,11 +339,23 @@ struct RenditionMaker {
     let told = forced.delimiter.flatMap { name in
       Dialect(delimiter: name == "tab" ? 0x09 : name.utf8.first ?? 0)
     }
-    let dialect = told ?? TextRows.dialect(of: text.bytes, for: study)
-    let delimiter = dialect.delimiter == 0x09 ? "tab" : String(UnicodeScalar(dialect.delimiter))
+    let found = TextRows.dialect(of: text.bytes, for: study)
+    let dialect = told ?? found
+    let delimiter = dialect.delimiterName
     understanding.profile.delimiter = delimiter
+    if dialect != found,
+      TextRows.knownCount(of: text.bytes, found, study)
+        > TextRows.knownCount(of: text.bytes, dialect, study)
+    {
+      understanding.contradict(
+        .delimiter, vi: "dấu phân cách là \(found.delimiterName), không phải \(delimiter)",
+        en: "fields are parted by \(found.delimiterName), and not by \(delimiter)")
+    }
     understanding.add(
       "delimiter", vi: "dấu phân cách \(delimiter)", en: "fields are parted by \(delimiter)")
+    if isExported, dialect == .semicolon || dialect == .comma {
+      forced.decimal = dialect == .semicolon ? .comma : .point
+    }
     var plan = try RenditionPlan(
       TextRows(bytes: text.bytes, dialect: dialect), study: study, isText: true,
       isSemicolon: dialect == .semicolon, forced: forced, progress: reported,
@@ -297,9 +371,9 @@ struct RenditionMaker {
         original, study: study, forced: forced, fileName: fileName,
         understanding: &understanding)
     } catch {
-      let differences = understanding.contradictions
-      guard pinned != nil, !differences.isEmpty else { throw error }
-      throw self.error(.doesNotFit(differences))
+      let differences = understanding.contradictions.filter { pinned?.decides($0.aspect) ?? false }
+      guard !differences.isEmpty else { throw error }
+      throw self.error(.doesNotFit(differences.map(\.text)))
     }
   }
 

@@ -25,7 +25,7 @@ extension RenditionPlan {
         free.known > told?.known ?? 0
       else { return told }
       understanding.contradict(
-        vi: "tiêu đề ở dòng \(free.lines.words), không phải \(rows.words)",
+        .headerRows, vi: "tiêu đề ở dòng \(free.lines.words), không phải \(rows.words)",
         en: "the header rows are \(free.lines.words), and not \(rows.words)")
       return told
     }
@@ -87,15 +87,26 @@ extension RenditionPlan {
     _ layout: HeaderLayout, among headers: inout [String], known: KnownHeaders
   ) -> SheetPlan {
     var taken: Set<Int> = []
-    let earlier = headers.indices
+    // Of the sheets before alone, the first last: within a sheet the same twice is a mistake to be told.
+    let earlier = headers.indices.reversed()
+    var byHeader = Dictionary(grouping: earlier) { headers[$0] }
+    var byMeaning: [String: [Int]] = [:]
+    for position in earlier {
+      if let meaning = known.meaning(of: headers[position]) {
+        byMeaning[meaning, default: []].append(position)
+      }
+    }
+    func next(_ positions: inout [Int]) -> Int? {
+      while let position = positions.popLast() {
+        if !taken.contains(position) { return position }
+      }
+      return nil
+    }
     let positions = layout.headers.map { header -> Int in
       let meaning = known.meaning(of: header)
       let same =
-        headers.indices.first { headers[$0] == header && !taken.contains($0) }
-        // Of the sheets before alone: within a sheet the same twice is a mistake to be told.
-        ?? earlier.first {
-          meaning != nil && known.meaning(of: headers[$0]) == meaning && !taken.contains($0)
-        }
+        next(&byHeader[header, default: []])
+        ?? meaning.flatMap { next(&byMeaning[$0, default: []]) }
       let position = same ?? headers.count
       if same == nil { headers.append(header) }
       taken.insert(position)
@@ -114,7 +125,7 @@ extension RenditionPlan {
       let others = rows.sheets.indices.filter { layouts[$0] == nil }.map { rows.sheets[$0] }
       let left = others.filter { name in told.map { !$0.contains(name) } ?? false }
       let passed = others.filter { !left.contains($0) }
-      understanding.profile.sheets = used
+      if told != nil { understanding.profile.sheets = used }
       let list = used.map { "\"\($0)\"" }.joined(separator: ", ")
       understanding.add("sheets", vi: "trang tính: \(list)", en: "sheets: \(list)")
       if !left.isEmpty {

@@ -104,6 +104,7 @@ struct RenditionPlan {
       if !names.isEmpty, !names.contains(.unknown), !names.contains(.ambiguous) {
         sheetColumn = headers.count
         headers.append(study.columns.unit)
+        understanding.profile.hasSheetForEachUnit = true
         understanding.add(
           "sheet-unit", vi: "đơn vị lấy theo tên trang tính", en: "the unit is the sheet's name")
       }

@@ -84,7 +84,7 @@ struct SourceText {
       decision.encoding != told
     else { return }
     understanding.contradict(
-      vi: "tệp mã \(decision.encoding.rawValue), không phải \(told.rawValue)",
+      .encoding, vi: "tệp mã \(decision.encoding.rawValue), không phải \(told.rawValue)",
       en: "the text is \(decision.encoding.rawValue), and not \(told.rawValue)")
   }
 

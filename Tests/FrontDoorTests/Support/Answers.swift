@@ -35,6 +35,21 @@ struct Answers {
     }
   }
 
+  /// Takes a column out.
+  mutating func drop(_ column: String) {
+    guard let position = headers.firstIndex(of: column) else { return }
+    headers.remove(at: position)
+    for row in rows.indices { rows[row].remove(at: position) }
+  }
+
+  /// The header and the records.
+  var table: [[String]] { [headers] + rows }
+
+  /// The header and the records, numbers of forms preceded by a name.
+  func table(named name: String) -> [[String]] {
+    [headers] + rows.map { ["\(name) \($0[0])"] + $0.dropFirst() }
+  }
+
   /// The header and the records, a line each.
   func lines(_ delimiter: String = ",") -> [String] {
     ([headers] + rows).map { cells in

@@ -16,7 +16,16 @@ struct Office {
   static let source = fixtures.appending(path: "study")
 
   /// Copies the study, and pins a profile where one is given.
-  init(profile: ImportProfile? = nil) throws {
+  ///
+  /// - Parameters:
+  ///   - profile: The profile.
+  ///   - lines: Further lines of `study.yaml`.
+  ///   - change: Changes the form.
+  /// - Throws: The system's errors, and those of the study.
+  init(
+    profile: ImportProfile? = nil, adding lines: String = "",
+    form change: (String) -> String = { $0 }
+  ) throws {
     folder = try TemporaryFolder()
     for name in ["study.yaml", "units.csv", "mot-cua.yaml"] {
       try FileManager.default.copyItem(
@@ -27,9 +36,20 @@ struct Office {
     }
     let yaml = folder.url.appending(path: "study.yaml")
     let pin = profile == nil ? "" : "import-profile: profiles/own.yaml\n"
-    let text = String(decoding: try Data(contentsOf: yaml), as: UTF8.self) + pin
+    let text = String(decoding: try Data(contentsOf: yaml), as: UTF8.self) + pin + lines
     try Data(text.utf8).write(to: yaml)
+    let form = folder.url.appending(path: "mot-cua.yaml")
+    let items = String(decoding: try Data(contentsOf: form), as: UTF8.self)
+    try Data(change(items).utf8).write(to: form)
     project = try SurveyProject(at: folder.url, questionnaires: [folder.url])
+  }
+
+  /// An office whose form asks for a second day, in the column of the minutes.
+  static func withTwoDates(profile: ImportProfile? = nil) throws -> Office {
+    try Office(profile: profile) {
+      $0.replacing("id: minutes, type: number", with: "id: minutes, type: date")
+        .replacing("range: {min: 0, max: 500}", with: "range: {min: 2025-01-01, max: 2025-12-31}")
+    }
   }
 
   var study: Study { project.study }
