@@ -41,8 +41,6 @@ public enum CompressedFileError: Error, Hashable, Sendable {
     case absolute
     /// One of its parts is `..`.
     case leavesArchive
-    /// It holds a backslash.
-    case backslash
     /// It holds NUL or another control character.
     case controlCharacter
   }
@@ -93,7 +91,6 @@ extension CompressedFileError.NameFault {
     case .empty: "is empty"
     case .absolute: "begins at the root of a disk"
     case .leavesArchive: "leads out of the archive"
-    case .backslash: "holds a backslash"
     case .controlCharacter: "holds a control character"
     }
   }

@@ -11,14 +11,16 @@ enum MemberName {
   }
 
   /// The name below the archive's root, without `.` and empty parts; a folder's ends with `/`.
+  ///
+  /// A backslash parts names as it does for the old programs of Windows that write it.
   static func normalised(_ name: String) throws(CompressedFileError) -> String {
     func refuse(_ fault: CompressedFileError.NameFault) -> CompressedFileError {
       .unsafeName(name: name, fault: fault)
     }
-    for scalar in name.unicodeScalars {
-      if scalar == "\\" { throw refuse(.backslash) }
-      if scalar.properties.generalCategory == .control { throw refuse(.controlCharacter) }
+    for scalar in name.unicodeScalars where scalar.properties.generalCategory == .control {
+      throw refuse(.controlCharacter)
     }
+    let name = name.replacing("\\", with: "/")
     let isOnDrive = name.unicodeScalars.dropFirst().first == ":"
     if name.utf8.first == UInt8(ascii: "/") || isOnDrive { throw refuse(.absolute) }
     var parts = name.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }

@@ -49,8 +49,10 @@ struct BatchPlan: Sendable {
     }
     let matcher = ColumnMatcher(headers: headers, study: study)
     var problems = matcher.problems
-    // What a spreadsheet leaves below a header is no record: line ends, blanks, delimiters.
-    let isEmpty: (UInt8) -> Bool = { $0 == dialect.delimiter || BatchPlan.blanks.contains($0) }
+    // What a spreadsheet leaves below a header is no record: line ends, blanks, delimiters, empty quotes.
+    let isEmpty: (UInt8) -> Bool = {
+      $0 == dialect.delimiter || $0 == UInt8(ascii: "\"") || BatchPlan.blanks.contains($0)
+    }
     if isWhole, bytes[reader.byteRange.upperBound...].allSatisfy(isEmpty) {
       problems.append(.noRecords)
     }
@@ -80,7 +82,17 @@ struct BatchPlan: Sendable {
     // UTF-16 without its mark: every other byte of a header's ASCII is NUL.
     let opening = bytes.prefix(64)
     if opening.allSatisfy({ $0 == 0 }) { return .notText(kind: "NUL") }
-    if opening.count(where: { $0 == 0 }) * 3 > opening.count { return .utf16 }
+    if opening.count(where: { $0 == 0 }) * 3 > opening.count {
+      guard let first = bytes.firstIndex(of: 0), !alternates(opening) else { return .utf16 }
+      return .nullBytes(line: bytes[..<first].count { $0 == 0x0A } + 1)
+    }
     return nil
+  }
+
+  /// Whether NUL stands in every second byte almost alone, and in the others hardly ever.
+  private static func alternates(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let places = bytes.indices.filter { bytes[$0] == 0 }
+    let even = places.count { $0.isMultiple(of: 2) }
+    return max(even, places.count - even) > 4 * min(even, places.count - even)
   }
 }

@@ -172,6 +172,7 @@ public struct BatchReader: ~Copyable, BatchInput {
   private mutating func finish() throws(ImportError) {
     guard let file, source.fileDigest.isEmpty else { return }
     guard file.isUnchanged else { throw ImportError(file: file.name, problems: [.changed]) }
+    guard source.readCount > 0 else { throw ImportError(file: file.name, problems: [.noRecords]) }
     try rendition?.check(decoder.decoder.evidence, headers: plan.matches.map(\.header))
     source.fileDigest = rendition?.digest ?? digest.hexadecimal()
   }

@@ -128,21 +128,19 @@ struct ColumnMatcher {
     _ taken: [Target: [Int]], _ rules: inout [Rule?]
   ) -> [Target: [Int]] {
     let open = headers.indices.filter {
-      rules[$0] == nil && !ignored.contains(headers[$0]) && headers[$0].contains(where: \.isNumber)
+      rules[$0] == nil && !ignored.contains(headers[$0]) && HeaderParts.mayName(headers[$0])
     }
     guard !open.isEmpty else { return [:] }
     let byKey = Dictionary(grouping: names, by: { ColumnNaming.key($0.text) })
-    let byNumber = Dictionary(
-      grouping: study.questionnaire.items.map(\.id), by: { NumberedHeader.numbers(ofItem: $0) })
+    let parts = HeaderParts(study)
     var found: [Target: [Int]] = [:]
     for position in open {
-      var targetsFound = Set((byKey[ColumnNaming.key(headers[position])] ?? []).map(\.target))
-      if targetsFound.isEmpty, let numbers = NumberedHeader.numbers(ofHeader: headers[position]) {
-        targetsFound = Set((byNumber[numbers] ?? []).map { Target.item($0) })
-      }
-      guard targetsFound.count == 1, let target = targetsFound.first, taken[target] == nil else {
-        continue
-      }
+      let named = parts.target(of: headers[position], allowsBareNumbers: true)
+      let targetsFound = Set(
+        named.map { [$0] } ?? (byKey[ColumnNaming.key(headers[position])] ?? []).map(\.target))
+      guard targetsFound.count == 1, let target = targetsFound.first, taken[target] == nil,
+        !isTickOfSingle(target)
+      else { continue }
       found[target, default: []].append(position)
     }
     // Where two columns would be one item, nothing is guessed.
@@ -152,6 +150,12 @@ struct ColumnMatcher {
       rules[positions[0]] = .folded
     }
     return found
+  }
+
+  /// Whether a column is of one option of a single choice, which is read only together with the others.
+  private func isTickOfSingle(_ target: Target) -> Bool {
+    guard case .option(let item, _) = target else { return false }
+    return study.questionnaire.item(item)?.isMultiple == false
   }
 
   private func formNames() -> [(text: String, target: Target, rule: Rule)] {

@@ -85,6 +85,15 @@ public struct ImportError: Error, Hashable, Sendable {
     case missingItem(String)
     /// Several columns are the same item, or the same column of the study.
     case repeatedColumn(String, headers: [String])
+    /// Some sheets of a workbook cannot be read, and the others can.
+    case oddSheets([OddSheet], good: [String])
+    /// The sheets asked for are hidden.
+    case hiddenSheetsAsked([String], visible: [String])
+    /// The rows told to be the header are not; the row that looks like it, and what heads its first columns.
+    case wrongHeader(
+      ClosedRange<Int>, HeaderFault, sheet: String, likely: ClosedRange<Int>?, names: [String])
+    /// Bytes that are 0 stand in the text, first on this line.
+    case nullBytes(line: Int)
   }
 
   /// Makes an error.
@@ -260,6 +269,17 @@ extension ImportError.Problem {
           + "ghi các cột kia vào columns.ignore",
         en: "several columns are \(name): \(headers.joined(separator: " | ")); keep one and "
           + "name the others under columns.ignore")
+    case .oddSheets(let odd, let good): Self.statement(odd: odd, good: good)
+    case .hiddenSheetsAsked(let hidden, let visible):
+      Self.statement(hidden: hidden, visible: visible)
+    case .wrongHeader(let asked, let standing, let sheet, let likely, let names):
+      Self.statement(header: asked, standing: standing, sheet: sheet, likely: likely, names: names)
+    case .nullBytes(let line):
+      .init(
+        vi: "có byte 0 (NUL) từ dòng \(line): tệp bị hỏng khi sao chép hoặc xuất; hãy xuất lại",
+        en:
+          "NUL bytes stand in the text from line \(line) on: it was damaged when it was copied or "
+          + "exported; export it again")
     }
   }
 

@@ -4,8 +4,9 @@ internal import SurveyModel
 enum NumberedHeader {
   /// The numbers of a header that has nothing but a question's number behind a word: 9, 1 of `Câu 9.1`.
   ///
-  /// A number without a word may be an answer, so it is none.
-  static func numbers(ofHeader text: String) -> [Int]? {
+  /// A number without a word may be an answer, so it is none unless the text is known to be a header; then
+  /// `9.1` has them too, and `9` alone still has not.
+  static func numbers(ofHeader text: String, allowsBare: Bool = false) -> [Int]? {
     let words = FoldedText(text).key.split(separator: " ")
     guard let first = words.first else { return nil }
     var rest = words.dropFirst()
@@ -13,6 +14,8 @@ enum NumberedHeader {
       if rest.first == "hoi" { rest = rest.dropFirst() }
     } else if first.count > 1, first.first == "q" || first.first == "c" {
       rest = [first.dropFirst()] + rest
+    } else if allowsBare, words.count > 1 {
+      rest = words[...]
     } else {
       return nil
     }

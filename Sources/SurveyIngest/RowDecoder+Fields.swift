@@ -87,10 +87,11 @@ extension RowDecoder {
   private static let yes: Set<String> = ["1", "x", "true", "yes", "y", "co", "v"]
   private static let no: Set<String> = ["0", "false", "no", "n", "khong"]
 
-  /// Whether a text says that an option is ticked, or that it is not.
-  static func isTick(_ text: String) -> Bool {
+  /// Whether a text says that an option was ticked; nil where it says neither.
+  static func isTick(_ text: String) -> Bool? {
     let key = FoldedText(text).key
-    return yes.contains(key) || no.contains(key) || text == "✓" || text == "☑"
+    if yes.contains(key) || text == "✓" || text == "☑" { return true }
+    return no.contains(key) ? false : nil
   }
 
   private mutating func decodeTick(
@@ -98,12 +99,11 @@ extension RowDecoder {
   ) {
     let text = text(field, record)
     guard !text.isEmpty else { return }
-    let key = FoldedText(text).key
-    if RowDecoder.yes.contains(key) || text == "✓" || text == "☑" {
-      codes[column] = 1
-    } else if RowDecoder.no.contains(key) {
-      codes[column] = 0
-    } else if !takeMissing(item, column, text) {
+    switch RowDecoder.isTick(text) {
+    case true?: codes[column] = 1
+    case false?: codes[column] = 0
+    case nil where takeMissing(item, column, text): break
+    case nil:
       report(
         RowDecoder.rule(.notATick, for: text), record, field: field, item: item,
         expected: .codes(["1", "0"]), found: FoundText(text))

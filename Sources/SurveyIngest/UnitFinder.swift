@@ -12,9 +12,12 @@ struct UnitFinder {
   private var byName: [String: Answer] = [:]
   private var byFold: [FoldedText: Answer] = [:]
   private var cache: [String: Answer] = [:]
+  /// By code without the zeros before its numbers, the codes.
+  private let byBareCode: [String: [String]]
 
   init(_ registry: UnitRegistry) {
     self.registry = registry
+    byBareCode = Dictionary(grouping: registry.units.map(\.code), by: UnitFinder.withoutZeros)
     for (position, unit) in registry.units.enumerated() {
       let name = unit.name.composed
       let fold = FoldedText(name)
@@ -34,6 +37,30 @@ struct UnitFinder {
     }
     cache[raw] = answer
     return answer
+  }
+
+  /// The code that a text was before it lost zeros, as `T1` of `T01`; nil where that may be several or none.
+  func restoredCode(of text: String) -> String? {
+    guard text.contains(where: { $0.isASCII && $0.isNumber }) else { return nil }
+    let longer = (byBareCode[UnitFinder.withoutZeros(text)] ?? []).filter { $0.count > text.count }
+    return longer.count == 1 ? longer[0] : nil
+  }
+
+  /// A code without the zeros before its numbers: `T1` of `T01`.
+  private static func withoutZeros(_ code: String) -> String {
+    var bare = ""
+    var isInNumber = false
+    let characters = Array(code)
+    for (place, character) in characters.enumerated() {
+      let isDigit = character.isASCII && character.isNumber
+      let isLast =
+        place + 1 == characters.count
+        || !(characters[place + 1].isASCII && characters[place + 1].isNumber)
+      if character == "0", !isInNumber, !isLast { continue }
+      isInNumber = isDigit
+      bare.append(character)
+    }
+    return bare
   }
 }
 

@@ -19,9 +19,21 @@ extension ImportProfile {
   /// The profile as YAML, texts quoted, so that reading it gives the same profile.
   public var yaml: String {
     func quoted(_ text: String) -> String {
-      let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        .replacing("\n", with: "\\n").replacing("\t", with: "\\t").replacing("\r", with: "\\r")
-      return "\"\(escaped)\""
+      "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+    }
+    // What YAML allows in no text, or folds like a line's end, has to be escaped.
+    func escaped(_ scalar: Unicode.Scalar) -> String {
+      switch scalar {
+      case "\\": "\\\\"
+      case "\"": "\\\""
+      case "\n": "\\n"
+      case "\t": "\\t"
+      case "\r": "\\r"
+      case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}":
+        "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
+          + String(scalar.value, radix: 16)
+      default: String(scalar)
+      }
     }
     var lines: [String] = []
     func add(_ key: String, _ value: String?) {

@@ -81,6 +81,31 @@ struct HeaderTests {
     #expect(error.message(in: .english).contains("the header rows are 2, and not 1"), "\(error)")
   }
 
+  @Test(
+    "Wrong header rows are refused with what stands there and what to type",
+    arguments: [
+      (99...99, "the file has 7 rows"), (4...4, "a record stands there"),
+      (1...1, "no name of a column that the form knows stands there"),
+      (2...2, "a blank row stands there"), (1...5, "a header has 3 rows at most"),
+    ])
+  func wrongRows(rows: ClosedRange<Int>, reason: String) throws {
+    let office = try Office()
+    let text = "Phiếu khảo sát,,,,,,,,,,,\n,,,,,,,,,,,\n" + Answers(4).csv()
+    let error = try #require(throws: ImportError.self) {
+      try office.rendition(text, deciding: .deciding { $0.headerRows = rows })
+    }
+    #expect(error.problems.count == 1)
+    let english = error.message(in: .english)
+    #expect(english.contains(reason), "\(english)")
+    #expect(english.contains("row 3 looks like the header (\"so_phieu\", \"ma_xa\""))
+    #expect(english.hasSuffix("give --header-rows 3"))
+    #expect(error.message(in: .vietnamese).hasSuffix("dùng --header-rows 3"))
+    // No answer is repeated.
+    #expect(!english.contains("ghế") && !english.contains("2025-07-05"))
+    let right = try office.table(text, deciding: .deciding { $0.headerRows = 3...3 })
+    #expect(right.rowCount == 4)
+  }
+
   @Test("Many answers joined by semicolons in cells do not part fields")
   func joinedAnswers() throws {
     let office = try Office()

@@ -18,6 +18,19 @@ struct ProfileTests {
     #expect(try ImportProfile(contentsOf: url) == profile)
   }
 
+  @Test("with control characters in headers are kept, and say the same when read again")
+  func controlCharacters() throws {
+    let office = try Office()
+    let odd = ["\u{1}", "\u{7}", "\u{B}", "\u{1B}", "\u{7F}", "\u{85}", "\u{2028}", "\u{FEFF}"]
+    let profile = ImportProfile.deciding { profile in
+      for (number, mark) in odd.enumerated() {
+        profile.columns["q\(number)\(mark)x\"\\\t"] = "q\(number)"
+      }
+      profile.sheets = ["Phiếu\u{1}", "a\n"]
+    }
+    #expect(try ImportProfile(contentsOf: office.project.keepProfile(profile)) == profile)
+  }
+
   @Test("that a study pins let the same file pass", arguments: DisguiseTests.disguises.map(\.name))
   func fits(name: String) throws {
     let free = try Office()

@@ -57,6 +57,61 @@ struct SheetTests {
     #expect(throws: ImportError.self) { try pinned.rendition(Answers(4).csv()) }
   }
 
+  @Test("A hidden sheet that is asked for is said to be hidden, and how to show it")
+  func hidden() throws {
+    let office = try Office()
+    let url = Office.fixtures.appending(path: "odd/hidden.xlsx")
+    let error = try #require(throws: ImportError.self) {
+      try Rendition(url, for: office.study, deciding: .deciding { $0.sheets = ["Nháp"] })
+    }
+    #expect(error.problems == [.hiddenSheetsAsked(["Nháp"], visible: ["Dữ liệu"])])
+    #expect(error.message(in: .english).contains("choose Unhide"))
+    #expect(error.message(in: .vietnamese).contains("chọn Bỏ ẩn"))
+  }
+
+  @Test("A sheet for which the workbook cannot be read is named, with the option for the others")
+  func oddHeader() throws {
+    let office = try Office()
+    let twice = Self.rows.map { $0 + [$0[6]] }
+    let url = try file(office, [("Đợt 1", Self.rows), ("Đợt 2", twice), ("Đợt 3", Self.rows)])
+    let error = try #require(throws: ImportError.self) { try Rendition(url, for: office.study) }
+    let english = error.message(in: .english)
+    #expect(error.problems.count == 1)
+    #expect(english.contains("sheet \"Đợt 2\": 2 columns are called \"q1\""), "\(english)")
+    #expect(english.contains("the other sheets (2) are good"))
+    #expect(english.contains("--sheet \"Đợt 1\" --sheet \"Đợt 3\""))
+    // What it says can be done.
+    let others = try Rendition(
+      url, for: office.study, deciding: .deciding { $0.sheets = ["Đợt 1", "Đợt 3"] })
+    #expect(try ResponseTable(reading: others).source?.readCount == 8)
+  }
+
+  @Test("Where sheets are named for their units, one that is not is named")
+  func oddName() throws {
+    let office = try Office()
+    let rows = Self.rows.map { row in row.enumerated().filter { $0.offset != 1 }.map(\.element) }
+    let url = try file(office, [("Xã Bình Hoà", rows), ("Xã Bình Hòa (2)", rows)])
+    let error = try #require(throws: ImportError.self) { try Rendition(url, for: office.study) }
+    let english = error.message(in: .english)
+    #expect(english.contains("sheet \"Xã Bình Hòa (2)\": its name is no unit"), "\(english)")
+    #expect(english.contains("--sheet \"Xã Bình Hoà\""))
+    #expect(error.message(in: .vietnamese).contains("1 trang khác đọc được"))
+  }
+
+  @Test("Answers taken from merged cells are counted, and their places said; a unit's are not")
+  func merged() throws {
+    let office = try Office()
+    let url = Office.fixtures.appending(path: "odd/merged.xlsx")
+    let rendition = try Rendition(url, for: office.study)
+    #expect(
+      rendition.understanding.says("merged-answers") == [
+        "3 answers are taken from merged cells; see whether each is meant for all: "
+          + "Phiếu!E3, Phiếu!F3, Phiếu!E5"
+      ])
+    #expect(rendition.understanding.warnings == ["merged-answers"])
+    #expect(try ResponseTable(reading: rendition).rowCount == 4)
+  }
+
   @Test("A sheet of records that was not asked for is not read, as told", arguments: [false, true])
   func notAsked(isPinned: Bool) throws {
     let told = ImportProfile.deciding { $0.sheets = ["Đợt 1"] }

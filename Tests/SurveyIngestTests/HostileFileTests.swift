@@ -63,7 +63,9 @@ struct HostileFileTests {
     let header = Array(CleanBatch.text().utf8.prefix { $0 != 0x0A })
     let cases: [([UInt8], ImportError.Problem)] = [
       ([], .empty), (header, .noRecords), (header + [0x0A, 0x2C, 0x2C, 0x0A], .noRecords),
+      (header + Array("\n\"\",\"\"\n \n".utf8), .noRecords),
       ([0, 0, 0], .notText(kind: "NUL")),
+      (Array("a,b\nc,d\n".utf8) + Array(repeating: 0, count: 400), .nullBytes(line: 3)),
     ]
     for (bytes, problem) in cases {
       let file = try folder.write(bytes, to: "odd.csv")

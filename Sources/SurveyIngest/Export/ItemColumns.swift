@@ -78,7 +78,7 @@ struct ItemColumns {
     cells[0] = .literal("0")
     cells[1] = .literal("1")
     for kind in MissingKind.allCases where kind != .blank && kind != .invalid {
-      if let text = texts(of: kind, item).first(where: { !RowDecoder.isTick($0) }) {
+      if let text = texts(of: kind, item).first(where: { RowDecoder.isTick($0) == nil }) {
         cells[Int(kind.code)] = code(text)
       }
     }

@@ -51,7 +51,6 @@ extension CompressedFileError.NameFault {
     case .empty: "bị trống"
     case .absolute: "bắt đầu từ gốc ổ đĩa"
     case .leavesArchive: "dẫn ra ngoài tệp nén"
-    case .backslash: "có dấu \\"
     case .controlCharacter: "có ký tự điều khiển"
     }
   }

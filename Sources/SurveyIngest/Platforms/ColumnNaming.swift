@@ -60,6 +60,13 @@ public struct ColumnNaming: Sendable {
     return byName(header) ?? bySubquestion(header) ?? byText(header) ?? .unknown
   }
 
+  /// Whether the header of a remark is that of an option "other", and not of a comment.
+  func isOther(_ header: String) -> Bool {
+    let code = Self.bracketed(header.trimmed.composed)?.row ?? header
+    let last = code.split { "/-._".contains($0) }.last.map(String.init) ?? code
+    return ["other", "khac", "oth"].contains(FoldedText(last).key)
+  }
+
   // MARK: - By name
 
   /// An id behind groups, or an option behind an id behind groups; the longest id first.

@@ -256,16 +256,14 @@ struct ColumnReading {
     _ understanding: inout FileUnderstanding
   ) {
     var finder = UnitFinder(study.units)
-    let widths = Set(study.units.units.map(\.code.count))
     var padded: [String: String] = [:]
     for text in found.keys where finder.find(text) == .unknown {
-      let code = text.trimmed.wholeNumber
-      guard code.allSatisfy({ $0.isNumber && $0.isASCII }), !code.isEmpty else { continue }
-      let longer = widths.filter { $0 >= code.count }.sorted().map {
-        String(repeating: "0", count: $0 - code.count) + code
+      let code = text.trimmed.composed.wholeNumber
+      if finder.find(code) != .unknown {
+        padded[text] = code
+      } else if let restored = finder.restoredCode(of: code) {
+        padded[text] = restored
       }
-      let known = longer.filter { study.units.position(of: $0) != nil }
-      if known.count == 1 { padded[text] = known[0] }
     }
     guard !padded.isEmpty else { return }
     rewritings[column] = .unitCodes(padded)

@@ -28,7 +28,7 @@ struct FormMarks {
   func isOfUnit(_ row: [String], below headers: [String], known: KnownHeaders) -> Bool {
     guard let text = cell(of: unit, in: row, below: headers, known) else { return false }
     var finder = finder
-    return finder.find(text) != .unknown
+    return finder.find(text) != .unknown || finder.restoredCode(of: text.trimmed) != nil
   }
 
   /// Whether a row below headers is a form: it comes from a unit of the study, or has some unit and a number

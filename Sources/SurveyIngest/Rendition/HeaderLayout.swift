@@ -39,8 +39,12 @@ struct HeaderLayout: Sendable {
     forced: ClosedRange<Int>?
   ) {
     let rows = source.map(\.cells)
+    let isGrouped = rows.indices.dropLast().contains { row in
+      HeaderLayout.isGrouped(rows[row], above: rows[row + 1], known: known)
+        && !marks.areForms(in: rows[row...(row + 1)], below: rows[row], known: known)
+    }
     let isFirst =
-      forced == nil && isText
+      forced == nil && isText && !isGrouped
       && rows.first.map { marks.areHeaded(by: $0, known: known) } ?? false
     var best: HeaderLayout?
     let isWide = rows.contains { $0.count > HeaderLayout.widest }
@@ -48,7 +52,7 @@ struct HeaderLayout: Sendable {
     for height in isFirst || isWide && forced == nil ? 1...1 : 1...3 {
       for first in isFirst ? 0..<1 : rows.indices.dropLast(height - 1) {
         // The first row of nearly every file is its header.
-        if let best, 4 * best.known >= 3 * max(4, best.headers.count) { break }
+        if let best, !isGrouped, 4 * best.known >= 3 * max(4, best.headers.count) { break }
         let last = first + height - 1
         let lines = source[first].lines.lowerBound...source[last].lines.upperBound
         if let forced, forced != lines { continue }
@@ -98,18 +102,35 @@ struct HeaderLayout: Sendable {
     self.known = known
   }
 
+  /// The headers that are known.
+  func names(_ known: KnownHeaders) -> [String] {
+    headers.filter { known.meaning(of: $0) != nil }
+  }
+
+  /// What stands in rows that were told to be the header, and are not.
+  static func fault(
+    of asked: ClosedRange<Int>, in source: [SourceRow], told: HeaderLayout?,
+    below free: HeaderLayout?, known: KnownHeaders, marks: FormMarks
+  ) -> ImportError.HeaderFault {
+    if let told, told.known > 0 { return .few(told.names(known)) }
+    if asked.count > 3 { return .tooMany }
+    let rows = source.filter { asked.overlaps($0.lines) }
+    if rows.isEmpty {
+      let last = source.last?.lines.upperBound ?? 0
+      return asked.lowerBound > last ? .pastEnd(rows: last) : .blank
+    }
+    let isRecord = rows.contains { row in
+      free.map { marks.isForm(row.cells, below: $0.headers, known: known) } ?? false
+    }
+    return isRecord ? .record : .unknown
+  }
+
   /// For each column the text that is known, or else that of the row with the most known texts, or else
   /// the lowest that is not empty.
   private static func headers(_ rows: [[String]], known: KnownHeaders) -> [String] {
     let width = rows.map(\.count).max() ?? 0
-    // A text of an upper row heads the columns to its right too, as far as they are empty.
-    let filled = rows.enumerated().map { number, row -> [String] in
-      var last = ""
-      return (0..<width).map { column in
-        let text = column < row.count ? row[column].trimmed.composed : ""
-        if !text.isEmpty { last = text }
-        return number < rows.count - 1 && text.isEmpty ? last : text
-      }
+    let filled = rows.enumerated().map { number, row in
+      HeaderLayout.filled(row, to: width, isUpper: number < rows.count - 1)
     }
     let counts = rows.map { row in row.count { known.meaning(of: $0.composed) != nil } }
     let main = rows.indices.max { counts[$0] <= counts[$1] } ?? 0
@@ -120,9 +141,54 @@ struct HeaderLayout: Sendable {
       let joined = [" ", "/", " - ", "."].map { parts.joined(separator: $0) }
       let candidates = own.reversed() + (parts.count > 1 ? joined : [])
       let ofMain = column < rows[main].count ? rows[main][column].trimmed.composed : ""
+      for (upper, lower) in zip(filled.dropLast(), filled.dropFirst()).reversed() {
+        if let name = part(column, of: lower, below: upper, known: known) { return name }
+      }
       if known.meaning(of: ofMain) != nil { return ofMain }
       return candidates.first { known.meaning(of: $0) != nil }
         ?? candidates.first { known.isNamed($0) } ?? (ofMain.isEmpty ? own.last ?? "" : ofMain)
+    }
+  }
+
+  /// A row of a header; the text of an upper one heads the columns to its right too, as far as they are empty.
+  private static func filled(_ row: [String], to width: Int, isUpper: Bool) -> [String] {
+    var last = ""
+    return (0..<width).map { column in
+      let text = column < row.count ? row[column].trimmed.composed : ""
+      if !text.isEmpty { last = text }
+      return isUpper && text.isEmpty ? last : text
+    }
+  }
+
+  /// What heads a column that has a part of a question below the question: 3 below `Câu 9`, which heads
+  /// several columns.
+  private static func part(
+    _ column: Int, of lower: [String], below upper: [String], known: KnownHeaders
+  ) -> String? {
+    let question = upper[column]
+    let isGroup = [column - 1, column + 1].contains {
+      upper.indices.contains($0) && upper[$0] == question && lower[$0] != lower[column]
+    }
+    guard isGroup, !question.isEmpty, !lower[column].isEmpty, lower[column] != question,
+      known.meaning(of: lower[column]) == nil
+    else { return nil }
+    return known.name(of: lower[column], below: question)
+  }
+
+  /// Whether a row groups the columns of the row below it by question, two at least of one of them.
+  private static func isGrouped(
+    _ upper: [String], above lower: [String], known: KnownHeaders
+  ) -> Bool {
+    let width = max(upper.count, lower.count)
+    guard width <= widest else { return false }
+    let (upper, lower) = (
+      filled(upper, to: width, isUpper: true), filled(lower, to: width, isUpper: false)
+    )
+    let names = (0..<width).compactMap { column in
+      part(column, of: lower, below: upper, known: known).map { (upper[column], $0) }
+    }
+    return Dictionary(grouping: names, by: \.0).values.contains {
+      Set($0.map { known.meaning(of: $0.1) }).count > 1
     }
   }
 

@@ -8,9 +8,10 @@ final class KnownHeaders {
   /// What a text stands for; a text that may stand for two things is none.
   private var exact: [String: String] = [:]
   private var folded: [FoldedText: String] = [:]
-  /// By the words of a question without its number, and by the number alone.
+  /// By the words of a question without its number.
   private var numbered: [FoldedText: String] = [:]
-  private var byNumber: [[Int]: String] = [:]
+  /// What headers name by a question's number.
+  private let parts: HeaderParts
   private var answers: [String: String] = [:]
   /// By item what its codes and labels are.
   private var decoders: [String: ChoiceDecoder] = [:]
@@ -19,6 +20,7 @@ final class KnownHeaders {
 
   init(_ study: Study) {
     ignored = Set(study.columns.ignored.map(\.composed))
+    parts = HeaderParts(study)
     for item in study.questionnaire.items {
       guard case .single(let scale) = item.content else { continue }
       decoders[item.id] = ColumnPlan.decoder(item, scale: scale, study: study)
@@ -49,17 +51,28 @@ final class KnownHeaders {
       let words = ColumnNaming.key(text)
       numbered[words] = numbered[words].map { $0 == meaning ? meaning : "" } ?? meaning
     }
-    for item in study.questionnaire.items {
-      guard let numbers = NumberedHeader.numbers(ofItem: item.id) else { continue }
-      byNumber[numbers] = byNumber[numbers] == nil ? item.id : ""
-    }
   }
 
-  /// What a header stands for that begins with, or is, a question's number.
+  /// What a header stands for that begins with, or is, a question's number, or an option behind a question.
   private func findNumbered(_ text: String) -> String? {
-    guard text.contains(where: \.isNumber) else { return nil }
-    return numbered[ColumnNaming.key(text)]
-      ?? NumberedHeader.numbers(ofHeader: text).flatMap { byNumber[$0] }
+    if let target = parts.target(of: text) { return target.name }
+    guard text.contains(where: \.isNumber), let found = numbered[ColumnNaming.key(text)],
+      !found.isEmpty
+    else { return nil }
+    return found
+  }
+
+  /// What a text that is known to be a header stands for; there `9.1` is a question's number.
+  func meaning(ofHeader text: String) -> String? {
+    meaning(of: text)
+      ?? parts.target(of: text.trimmed.composed, allowsBareNumbers: true)?.name
+  }
+
+  /// The header of a column that stands below a question's: `Câu 2 - 3` of 3 below `Câu 2`; nil where that is
+  /// nothing known.
+  func name(of part: String, below question: String) -> String? {
+    let name = "\(question) - \(part)"
+    return parts.target(of: name).map { _ in name }
   }
 
   /// What a header stands for, nil for nothing known.
@@ -91,7 +104,7 @@ final class KnownHeaders {
   /// What a header stands for, read as it stands or as what it was before it was misread.
   private func find(_ text: String) -> String {
     if let meaning = directMeaning(of: text) { return meaning }
-    return repaired(text).flatMap { directMeaning(of: $0) } ?? ""
+    return repaired(text).flatMap { directMeaning(of: $0) } ?? findNumbered(text) ?? ""
   }
 
   private func directMeaning(of text: String) -> String? {

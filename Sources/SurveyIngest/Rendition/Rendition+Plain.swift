@@ -21,6 +21,12 @@ extension RenditionMaker {
       plan.dialect == TextRows.dialect(of: bytes, for: study),
       PlatformExport.recognise(headers: plan.headers).platform == nil
     else { return nil }
+    let known = KnownHeaders(study)
+    let meanings = plan.headers.map { known.meaning(ofHeader: $0) }
+    // What ticks that are left empty mean, all rows together say.
+    guard SingleTicks(plan.headers, meanings: meanings, study: study).isEmpty,
+      OpenTicks.columns(meanings, study: study).allSatisfy({ $0.count == 1 })
+    else { return nil }
     var understanding = understanding
     let isMarked = lookAtNumbers(of: bytes, plan, &understanding)
     var decoder = BlockDecoder(plan, keepsAll: false)
@@ -53,9 +59,8 @@ extension RenditionMaker {
     if plan.start.line == 2 { understanding.profile.headerRows = 1...1 }
     RenditionMaker.tellMarks(&understanding)
     RenditionMaker.tellDates(decoder.decoder.evidence.dates, plan.headers, &understanding)
-    let known = KnownHeaders(study)
-    for header in plan.headers {
-      if let meaning = known.meaning(of: header) { understanding.profile.columns[header] = meaning }
+    for (header, meaning) in zip(plan.headers, meanings) {
+      if let meaning { understanding.profile.columns[header] = meaning }
     }
     return understanding
   }

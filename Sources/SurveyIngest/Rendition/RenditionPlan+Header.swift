@@ -7,9 +7,10 @@ extension RenditionPlan {
     _ rows: any RowSource, study: Study, known: KnownHeaders, forced: ImportProfile,
     understanding: inout FileUnderstanding
   ) throws -> [HeaderLayout?] {
-    try checkSheets(rows.sheets, asked: forced.sheets, &understanding)
+    try checkSheets(rows.sheets, hidden: rows.hidden, asked: forced.sheets, &understanding)
     if let names = rows.names { return [HeaderLayout(named: names)] }
-    let first = try rows.firstRows(HeaderLayout.depth)
+    let told = forced.headerRows?.upperBound ?? 0
+    let first = try rows.firstRows(max(HeaderLayout.depth, min(told, 1000)))
     let chosen = rows.sheets.indices.filter { sheet in
       forced.sheets.map { $0.contains(rows.sheets[sheet]) } ?? true
     }
@@ -18,15 +19,29 @@ extension RenditionPlan {
       HeaderLayout(
         in: first[sheet], known: known, marks: marks, isText: rows.sheets == [""], forced: forced)
     }
-    var layouts = rows.sheets.indices.map { sheet -> HeaderLayout? in
+    let isPinned = forced.headerRows == study.importProfile?.headerRows
+    var layouts = try rows.sheets.indices.map { sheet -> HeaderLayout? in
       guard chosen.contains(sheet) else { return nil }
       let told = layout(of: sheet, forced: forced.headerRows)
-      guard let rows = forced.headerRows, let free = layout(of: sheet, forced: nil),
-        free.known > told?.known ?? 0
-      else { return told }
+      guard let asked = forced.headerRows else { return told }
+      let free = layout(of: sheet, forced: nil)
+      if !isPinned, 2 * (told?.known ?? 0) < max(1, free?.known ?? 0) {
+        // A sheet of notes is none to speak of beside others.
+        if chosen.count > 1, free?.known ?? 0 < 2 { return nil }
+        let fault = HeaderLayout.fault(
+          of: asked, in: first[sheet], told: told, below: free, known: known, marks: marks)
+        throw ImportError(
+          file: "",
+          problems: [
+            .wrongHeader(
+              asked, fault, sheet: rows.sheets[sheet], likely: free?.lines,
+              names: free?.names(known) ?? [])
+          ])
+      }
+      guard let free, free.known > told?.known ?? 0 else { return told }
       understanding.contradict(
-        .headerRows, vi: "tiêu đề ở dòng \(free.lines.words), không phải \(rows.words)",
-        en: "the header rows are \(free.lines.words), and not \(rows.words)")
+        .headerRows, vi: "tiêu đề ở dòng \(free.lines.words), không phải \(asked.words)",
+        en: "the header rows are \(free.lines.words), and not \(asked.words)")
       return told
     }
     let most = layouts.compactMap { $0?.known }.max() ?? 0
@@ -47,9 +62,14 @@ extension RenditionPlan {
 
   /// Refuses a file that has none of the sheets asked for, and says which of them are missing.
   static func checkSheets(
-    _ sheets: [String], asked: [String]?, _ understanding: inout FileUnderstanding
+    _ sheets: [String], hidden: [String], asked: [String]?,
+    _ understanding: inout FileUnderstanding
   ) throws(ImportError) {
     guard let asked else { return }
+    let unseen = asked.filter { hidden.contains($0) && !sheets.contains($0) }
+    guard unseen.isEmpty else {
+      throw ImportError(file: "", problems: [.hiddenSheetsAsked(unseen, visible: sheets)])
+    }
     let missing = asked.filter { !sheets.contains($0) }
     guard missing.count < asked.count else {
       throw ImportError(
@@ -92,7 +112,7 @@ extension RenditionPlan {
     var byHeader = Dictionary(grouping: earlier) { headers[$0] }
     var byMeaning: [String: [Int]] = [:]
     for position in earlier {
-      if let meaning = known.meaning(of: headers[position]) {
+      if let meaning = known.meaning(ofHeader: headers[position]) {
         byMeaning[meaning, default: []].append(position)
       }
     }
@@ -103,7 +123,7 @@ extension RenditionPlan {
       return nil
     }
     let positions = layout.headers.map { header -> Int in
-      let meaning = known.meaning(of: header)
+      let meaning = known.meaning(ofHeader: header)
       let same =
         next(&byHeader[header, default: []])
         ?? meaning.flatMap { next(&byMeaning[$0, default: []]) }

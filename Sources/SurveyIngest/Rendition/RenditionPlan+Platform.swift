@@ -1,3 +1,5 @@
+internal import SurveyModel
+
 extension RenditionPlan {
   /// The cells as an export means them: what was not asked is empty, and what was not ticked is 0.
   func blanked(_ cells: [String]) -> [String] {
@@ -8,8 +10,10 @@ extension RenditionPlan {
       }
     }
     for columns in ticks where columns.allSatisfy({ $0 < cells.count }) {
-      guard columns.contains(where: { !cells[$0].isEmpty }) else { continue }
-      for column in columns where cells[column].isEmpty { cells[column] = "0" }
+      guard columns.contains(where: { RowDecoder.isTick(cells[$0].trimmed) == true }) else {
+        continue
+      }
+      for column in columns where cells[column].trimmed.isEmpty { cells[column] = "0" }
     }
     return cells
   }

@@ -15,6 +15,12 @@ struct RenditionPlan {
   /// The position of the column that the names of the sheets fill.
   let sheetColumn: Int?
   var totals: [(sheet: Int, row: Int)] = []
+  var footers: [(sheet: Int, row: Int)] = []
+  let known: KnownHeaders
+  /// The items whose options are ticked in columns of their own.
+  let singleTicks: SingleTicks
+  /// How many headers the file itself has, with that of the sheet's name.
+  private let width: Int
   let itemColumns: Set<Int>
   /// The columns of the unit and of the form's number; both stand in every record.
   let formColumns: [Int]
@@ -31,7 +37,9 @@ struct RenditionPlan {
   let blank: String?
   var hasBlanks = false
   /// The columns of each item's options, where options that were not ticked are left empty.
-  let ticks: [[Int]]
+  var ticks: [[Int]]
+  /// The same of items of which the file itself shows whether they are.
+  private let openTicks: [[Int]]
   /// Whether whoever reads the text by itself finds the same delimiter.
   var isOfDetectedDialect = false
 
@@ -88,10 +96,11 @@ struct RenditionPlan {
         file: "", problems: [.repeats(platform.recognition.platform?.name ?? "")])
     }
     for (position, name) in platform.renamed { headers[position] = name }
-    hasOtherHeaders = repairs > 0 || !platform.renamed.isEmpty
-    let study = platform.study
-    self.study = study
-    known = KnownHeaders(study)
+    var study = platform.study
+    if let names = rows.names {
+      VariableTitles(names, titles: rows.titles, known: known)
+        .name(&headers, in: &study, &understanding)
+    }
     blank = platform.blank
     completionColumn = platform.recognition.completionColumn
     var sheetColumn: Int?
@@ -100,27 +109,42 @@ struct RenditionPlan {
     let unit = "columns.\(study.columns.unit)"
     if !headers.contains(where: { known.meaning(of: $0) == unit }), !rows.sheets[0].isEmpty {
       var finder = UnitFinder(study.units)
-      let names = used.map { finder.find(rows.sheets[$0]) }
-      if !names.isEmpty, !names.contains(.unknown), !names.contains(.ambiguous) {
+      let others = used.filter { [.unknown, .ambiguous].contains(finder.find(rows.sheets[$0])) }
+      if !used.isEmpty, others.isEmpty {
         sheetColumn = headers.count
         headers.append(study.columns.unit)
         understanding.profile.hasSheetForEachUnit = true
         understanding.add(
           "sheet-unit", vi: "đơn vị lấy theo tên trang tính", en: "the unit is the sheet's name")
+      } else if others.count < used.count {
+        throw OddSheets.notUnits(others, among: used, of: rows.sheets, study: study)
       }
     }
-    let meanings = headers.map { known.meaning(of: $0) }
+    width = headers.count
+    singleTicks = SingleTicks(
+      headers, meanings: headers.map { known.meaning(ofHeader: $0) }, study: study)
+    singleTicks.tell(headers, &understanding)
+    for group in singleTicks.groups {
+      study.columns.ignored += group.columns.map { headers[$0.position].trimmed }
+      headers.append(group.item)
+    }
+    try OddSheets.check(
+      found, headers: headers, layouts: layouts, rows: rows, study: study,
+      isUnitSheet: sheetColumn != nil)
+    hasOtherHeaders = repairs > 0 || !platform.renamed.isEmpty || !singleTicks.isEmpty
+    self.study = study
+    known = KnownHeaders(study)
+    self.known = known
+    let meanings = headers.map { known.meaning(ofHeader: $0) }
     itemColumns = Set(
       headers.indices.filter { meanings[$0].map { !$0.hasPrefix("columns.") } ?? false })
     let own = Set((study.columns.key + [study.columns.unit]).map { "columns.\($0)" })
     formColumns =
       study.columns.key.isEmpty
       ? [] : headers.indices.filter { meanings[$0].map(own.contains) ?? false }
-    let options = headers.indices.filter { meanings[$0]?.contains("/") ?? false }
-    ticks =
-      platform.leavesTicksEmpty
-      ? Dictionary(grouping: options) { meanings[$0]?.split(separator: "/").first ?? "" }
-        .values.sorted { $0[0] < $1[0] } : []
+    let options = OpenTicks.columns(meanings, study: study)
+    ticks = platform.leavesTicksEmpty ? options : []
+    openTicks = platform.recognition.platform == nil ? options.filter { $0.count > 1 } : []
     self.layouts = layouts
     self.sheetColumn = sheetColumn
     self.headers = headers
@@ -130,7 +154,9 @@ struct RenditionPlan {
     let commasLikely = isSemicolon && platform.recognition.platform == nil
     try look(study, commasLikely, forced, &understanding)
     for (column, header) in headers.enumerated() {
-      if let meaning = known.meaning(of: header), column != sheetColumn {
+      if let meaning = known.meaning(ofHeader: header), column != sheetColumn,
+        !(width..<(width + singleTicks.groups.count)).contains(column)
+      {
         understanding.profile.columns[header] = meaning
       }
     }
@@ -147,12 +173,16 @@ struct RenditionPlan {
     var width = headers.count
     var partial = 0
     var blankCount = 0
+    var merges = MergedAnswers()
+    var open = OpenTicks(openTicks)
     try forEachRecord { record in
       width = max(width, record.cells.count)
       let cells = blanked(record.cells)
       hasBlanks = hasBlanks || cells != record.cells
       reading.look(
         at: cells, kinds: record.kinds, sheet: record.sheet, line: record.lines.lowerBound)
+      merges.look(at: record, itemColumns: itemColumns)
+      open.look(at: record.cells)
       if let completionColumn, completionColumn < record.cells.count,
         record.cells[completionColumn].isEmpty
       {
@@ -164,9 +194,14 @@ struct RenditionPlan {
       }
     } passed: {
       totals.append(($0, $1))
+    } footer: {
+      footers.append(($0, $1))
     } blank: {
       blankCount += 1
     }
+    merges.tell(rows.sheets, &understanding)
+    ticks += open.leftEmpty
+    hasBlanks = hasBlanks || !open.leftEmpty.isEmpty
     if blankCount > 0 {
       let isCase = rows.names != nil
       understanding.add(
@@ -221,15 +256,28 @@ struct RenditionPlan {
     reading.decide(
       headers: headers, study: study, labels: rows.valueLabels, sheets: rows.sheets,
       isSemicolon: isSemicolon, forced: forced, understanding: &understanding)
+    if !footers.isEmpty {
+      let places = places(footers)
+      understanding.add(
+        "footers",
+        vi: "bỏ qua \(footers.count) dòng ký tên, ghi chú dưới bảng, không phải phiếu: \(places)",
+        en: "rows of signatures and notes passed over, which are no records (\(footers.count)): "
+          + places, isWarning: true)
+    }
     if !totals.isEmpty {
-      let places =
-        totals.prefix(5).map { place in
-          (rows.sheets[place.sheet].isEmpty ? "" : "\(rows.sheets[place.sheet])!") + "\(place.row)"
-        }.joined(separator: ", ") + (totals.count > 5 ? ", …" : "")
+      let places = places(totals)
       understanding.add(
         "totals", vi: "bỏ qua \(totals.count) dòng tổng hoặc trung bình: \(places)",
         en: "rows of totals or means passed over (\(totals.count)): \(places)", isWarning: true)
     }
+  }
+
+  /// Where the first rows stand.
+  private func places(_ rows: [(sheet: Int, row: Int)]) -> String {
+    rows.prefix(5).map { place in
+      let sheet = self.rows.sheets[place.sheet]
+      return (sheet.isEmpty ? "" : "\(sheet)!") + "\(place.row)"
+    }.joined(separator: ", ") + (rows.count > 5 ? ", …" : "")
   }
 
   /// A row that holds answers.
@@ -242,12 +290,14 @@ struct RenditionPlan {
     var kinds: [SourceRow.CellKind] = []
     /// The bytes of a record that cannot be cut into fields.
     var broken: [UInt8]?
+    /// The positions that hold what a merged cell says in another, each with its column in the file.
+    var merged: [(position: Int, column: Int)] = []
   }
 
   /// Whether the file can be read as it is: a plain text whose first record is the header.
   var isIdentity: Bool {
     guard isText, !isEscaped, !hasOtherHeaders, sheetColumn == nil, repairs.isEmpty, totals.isEmpty,
-      !reading.isNeeded, !hasBlanks
+      footers.isEmpty, !reading.isNeeded, !hasBlanks
     else {
       return false
     }
@@ -277,8 +327,9 @@ struct RenditionPlan {
 
   func forEachRecord(
     _ body: (Record) throws -> Void, passed: (_ sheet: Int, _ row: Int) -> Void = { _, _ in },
-    blank: () -> Void = {}
+    footer: (_ sheet: Int, _ row: Int) -> Void = { _, _ in }, blank: () -> Void = {}
   ) throws {
+    var ends = FooterRows(self, known: known)
     var seen = rows.sheets.map { _ in 0 }
     var count = 0
     try rows.forEachRow { row in
@@ -305,8 +356,8 @@ struct RenditionPlan {
       var cells = texts
       var kinds = row.kinds
       if rows.names == nil, plan.positions != Array(plan.positions.indices) || sheetColumn != nil {
-        cells = Array(repeating: "", count: headers.count)
-        kinds = Array(repeating: .text, count: row.kinds.isEmpty ? 0 : headers.count)
+        cells = Array(repeating: "", count: width)
+        kinds = Array(repeating: .text, count: row.kinds.isEmpty ? 0 : width)
         for (column, cell) in texts.enumerated() {
           if column < plan.positions.count {
             cells[plan.positions[column]] = cell
@@ -318,10 +369,22 @@ struct RenditionPlan {
       }
       if isTotals(cells) {
         passed(row.sheet, row.lines.lowerBound)
+        ends.endTable(of: row.sheet)
+        return
+      }
+      if singleTicks.add(to: &cells, padding: !isText), kinds.count > width {
+        kinds.insert(contentsOf: singleTicks.groups.map { _ in .text }, at: width)
+      }
+      if rows.names == nil, ends.isFooter(cells, sheet: row.sheet) {
+        footer(row.sheet, row.lines.lowerBound)
         return
       }
       if let sheetColumn { cells[sheetColumn] = rows.sheets[row.sheet] }
-      try body(Record(sheet: row.sheet, lines: row.lines, cells: cells, kinds: kinds))
+      let merged = row.merged.compactMap { column in
+        column < plan.positions.count ? (position: plan.positions[column], column: column) : nil
+      }
+      try body(
+        Record(sheet: row.sheet, lines: row.lines, cells: cells, kinds: kinds, merged: merged))
     }
   }
 

@@ -29,6 +29,8 @@ struct SourceRow: Sendable {
   var content: Content
   /// The types of its cells, as far as they are not those of texts; there may be fewer than cells.
   var kinds: [CellKind] = []
+  /// The columns, 0 for the first, that hold what a merged cell says in another.
+  var merged: [Int] = []
 
   /// The cells, none of a broken record.
   var cells: [String] {
@@ -52,6 +54,10 @@ protocol RowSource {
   var names: [String]? { get }
   /// By column and code what the file calls the code; empty where it says nothing.
   var valueLabels: [[String: String]] { get }
+  /// What the file calls each column, beside its name; empty where it says nothing.
+  var titles: [String] { get }
+  /// The names of sheets that are hidden, and so not among those that are read.
+  var hidden: [String] { get }
   /// Calls `body` with each row that is in the file, from the first.
   ///
   /// - Throws: ``ImportError`` where the file cannot be read, or what `body` throws.
@@ -64,6 +70,8 @@ struct EnoughRows: Error {}
 extension RowSource {
   var names: [String]? { nil }
   var valueLabels: [[String: String]] { [] }
+  var titles: [String] { [] }
+  var hidden: [String] { [] }
 
   /// The first rows of each sheet that are not blank.
   func firstRows(_ count: Int) throws -> [[SourceRow]] {

@@ -7,6 +7,7 @@ struct StatisticalRows: RowSource {
   let sheets = [""]
   let names: [String]?
   let valueLabels: [[String: String]]
+  let titles: [String]
   private let file: StatisticalFile
   private let fileName: String
 
@@ -18,6 +19,7 @@ struct StatisticalRows: RowSource {
     }
     self.fileName = fileName
     names = file.variables.map(\.name)
+    titles = file.variables.map(\.label)
     valueLabels = file.variables.map { variable in
       Dictionary(
         variable.valueLabels.map { ($0.value.code, $0.label) },

@@ -71,16 +71,19 @@ struct WorkbookRows: RowSource {
             let first = range.columns.lowerBound - 1
             if !cells[first].isEmpty { open.append((range, cells[first], kinds[first])) }
           }
+          var filled: [Int] = []
           for (range, text, kind) in open {
             // What stands below a merge in the file is kept.
             for column in range.columns.prefix(WorkbookRows.widest)
             where column > cells.count || cells[column - 1].isEmpty {
               set(text, kind, at: column)
+              filled.append(column - 1)
             }
           }
           try body(
             SourceRow(
-              sheet: number, lines: row.number...row.number, content: .cells(cells), kinds: kinds))
+              sheet: number, lines: row.number...row.number, content: .cells(cells), kinds: kinds,
+              merged: filled))
         }
       } catch let error as SpreadsheetError {
         throw ImportError(file: fileName, problems: [.unreadableWorkbook(error)])

@@ -327,6 +327,42 @@ def odd():
         columns[name] = [float(cell) if cell else None for cell in columns[name]]
     pyreadstat.write_sav(polars.DataFrame(columns), str(ODD / "blank-cases.sav"))
     types()
+    labelled()
+    merged()
+
+
+def labelled():
+    """Variables that are only numbered; what they are stands in their labels."""
+    labels = ["so_phieu", "Ma xa", "trong_so", "Câu 1. Chỗ ngồi chờ", "Thái độ của công chức",
+              "Hướng dẫn dễ hiểu", "Hướng dẫn dễ hiểu", "Ghi của điều tra viên"]
+    names = ["so_phieu", "ma_xa", "trong_so", "q1", "q2", "q3", "q4", "comment"]
+    columns = {}
+    for number, name in enumerate(names):
+        cells = [row[name] for row in ROWS[:4]]
+        columns[f"V{number}"] = [float(cell or 3) for cell in cells] if 2 <= number <= 6 else cells
+    frame = polars.DataFrame(columns)
+    pyreadstat.write_sav(frame, str(ODD / "labelled.sav"), column_labels=labels)
+    pyreadstat.write_dta(frame, str(ODD / "labelled.dta"), column_labels=labels, version=15)
+
+
+def merged():
+    """A merge across three answers, one down two records in the unit's column, and one down an answer."""
+    header = ["so_phieu", "ma_xa", "trong_so", "q1", "q2", "q3"]
+    rows = [[f"P{number}", unit, 1.5, 4, 5, 3] for number, unit in enumerate(["00101", "00101", "00102", "00102"])]
+    workbook = book(None, ("Phiếu", [header] + rows))
+    sheet = workbook["Phiếu"]
+    for cells in ["D3:F3", "B2:B3", "E4:E5"]:
+        sheet.merge_cells(cells)
+    workbook.save(ODD / "merged.xlsx")
+    # The question once above the numbers of its rows or options.
+    upper = ["so_phieu", "ma_xa", "trong_so", "Thủ tục đã làm", None, None, None, "Câu 5"]
+    lower = [None, None, None, 1, 2, 3, 4, 1, 2, 3, 4, 5]
+    rows = [[f"P{number}", "00101", 1.5, "x", None, None, "x", None, None, None, "x", None] for number in range(1, 5)]
+    workbook = book(None, ("Phiếu", [["TỔNG HỢP"], upper, lower] + rows))
+    sheet = workbook["Phiếu"]
+    for cells in ["A2:A3", "B2:B3", "C2:C3", "D2:G2", "H2:L2"]:
+        sheet.merge_cells(cells)
+    workbook.save(ODD / "grouped.xlsx")
 
 
 def types():

@@ -2,6 +2,7 @@ import Foundation
 import SurveyIngest
 import SurveyModel
 import SurveySchema
+import TestSupport
 import Testing
 
 /// The fixtures are made by `Fixtures/platforms/make.py`.
@@ -54,6 +55,33 @@ struct PlatformFixtureTests {
   func repeats() throws {
     let error = #expect(throws: ImportError.self) { try rendition("kobo-repeat.csv") }
     #expect(error?.problems == [.repeats("KoboToolbox")])
+  }
+
+  @Test("of LimeSurvey keep what was written beside \"other\" where the form asks for it")
+  func other() throws {
+    var study = study
+    let bytes = try Data(contentsOf: Self.folder.appending(path: "limesurvey-codes.csv"))
+    let text = String(decoding: bytes, as: UTF8.self)
+      .replacing("\"Y\",\"\",\"Y\",\"\",\"35\"", with: "\"Y\",\"\",\"Y\",\"loa, đài\",\"35\"")
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Array(text.utf8), to: "answers.csv")
+    // Without an item for it, it is named.
+    let remarks = try Rendition(file, for: study).understanding.statements
+      .first { $0.topic == "remarks" }
+    #expect(remarks?.isWarning == true)
+    #expect(remarks?.text.english.hasSuffix("not imported (1): \"channels[other]\"") == true)
+    study.questionnaire.items.append(
+      Item(
+        id: "ghi_ro", label: LocalizedText("Khác (ghi rõ)"), content: .text,
+        askedIf: [SkipRule(item: "channels", codes: ["3"])]))
+    let with = try Rendition(file, for: study)
+    #expect(!with.understanding.statements.contains { $0.topic == "remarks" })
+    let table = try ResponseTable(reading: with)
+    let meanings = try #require(table.source?.columns.map(\.meaning))
+    #expect(meanings.contains(.item("ghi_ro", rule: .alias)))
+    #expect(table.texts("ghi_ro")?[0] == "loa, đài")
+    #expect(table.rowCount == 6)
+    #expect(table.findings.isEmpty)
   }
 
   @Test("of platforms without a sign of their own stay a plain file")
