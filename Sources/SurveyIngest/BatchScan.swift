@@ -105,7 +105,7 @@ public struct BatchScan: Sendable {
     } catch {
       // Only a reading in one go knows the number of each line.
       guard found.count > 1,
-        let whole = try read(parts: 1, keepsAll: false, into: start, collect)
+        let whole = try read(parts: 1, keepsAll: false, telling: telling, into: start, collect)
       else { throw error }
       try check(whole)
       throw error
