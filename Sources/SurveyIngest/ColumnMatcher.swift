@@ -66,10 +66,19 @@ struct ColumnMatcher {
   private(set) var problems: [ImportError.Problem] = []
   private(set) var absentItems: [String] = []
 
+  /// The longest text that names a column: no question of a form comes near.
+  static let mostBytes = 1 << 14
+
   init(headers: [String], study: Study) {
     self.study = study
     targets = Array(repeating: [], count: headers.count)
-    let headers = headers.map(\.trimmed.composed)
+    let headers = headers.enumerated().map { position, header in
+      guard header.utf8.count <= ColumnMatcher.mostBytes else {
+        problems.append(.longHeader(column: position + 1))
+        return ""
+      }
+      return header.trimmed.composed
+    }
     let ignored = Set(study.columns.ignored.map(\.composed) + ColumnMatcher.ownHeaders)
     let rules = matchFormColumns(headers, ignored: ignored)
     matchStudyColumns(headers)
@@ -89,6 +98,7 @@ struct ColumnMatcher {
     var rules = [Rule?](repeating: nil, count: headers.count)
     var taken: [Target: [Int]] = [:]
     for rule in [Rule.code, .alias, .label] {
+      let better = taken
       let byText = Dictionary(grouping: names.filter { $0.rule == rule }, by: \.text)
       for (position, header) in headers.enumerated() where rules[position] == nil {
         guard !ignored.contains(header), !header.isEmpty, let found = byText[header] else {
@@ -96,8 +106,8 @@ struct ColumnMatcher {
         }
         let targetsFound = Set(found.map(\.target))
         guard targetsFound.count == 1, let target = targetsFound.first else { continue }
-        // An exact code beats a label elsewhere in the file; two codes alike are a mistake.
-        if taken[target] != nil && rule != .code { continue }
+        // An exact code beats a label elsewhere in the file; two of a kind are a mistake.
+        if better[target] != nil { continue }
         targets[position].append(target)
         rules[position] = rule
         taken[target, default: []].append(position)

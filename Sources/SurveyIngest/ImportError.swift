@@ -94,6 +94,8 @@ public struct ImportError: Error, Hashable, Sendable {
       ClosedRange<Int>, HeaderFault, sheet: String, likely: ClosedRange<Int>?, names: [String])
     /// Bytes that are 0 stand in the text, first on this line.
     case nullBytes(line: Int)
+    /// What stands where the names of columns do is too long to be one.
+    case longHeader(column: Int)
   }
 
   /// Makes an error.
@@ -274,6 +276,13 @@ extension ImportError.Problem {
       Self.statement(hidden: hidden, visible: visible)
     case .wrongHeader(let asked, let standing, let sheet, let likely, let names):
       Self.statement(header: asked, standing: standing, sheet: sheet, likely: likely, names: names)
+    case .longHeader(let column):
+      .init(
+        vi:
+          "tên cột thứ \(column) quá dài để là tên cột; tệp này có phải bảng với mỗi phiếu một dòng không?",
+        en:
+          "the name of column \(column) is too long to be one; is this a table with a form on each line?"
+      )
     case .nullBytes(let line):
       .init(
         vi: "có byte 0 (NUL) từ dòng \(line): tệp bị hỏng khi sao chép hoặc xuất; hãy xuất lại",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SurveyModel
 
 /// The command line of sipas.
 @main
@@ -23,11 +24,25 @@ struct SIPASCommand: ParsableCommand {
 
   /// Runs the command that the arguments name; a request in a file becomes arguments first.
   static func main() {
+    let language = LanguageOptions.language(among: CommandLine.arguments)
     do {
       let said = Array(CommandLine.arguments.dropFirst())
-      main(try RequestFile.expanded(said))
+      do {
+        var command = try parseAsRoot(try RequestFile.expanded(said))
+        try command.run()
+      } catch  where exitCode(for: error) == .validationFailure {
+        // The parser's own words are English.
+        if language == .vietnamese {
+          Shell.report("Lệnh chưa đúng, chi tiết ở dòng dưới; xem các lựa chọn: sipas LỆNH --help")
+        }
+        exit(withError: error)
+      } catch let error as ExitCode {
+        exit(withError: error)
+      } catch  where exitCode(for: error) == .success {
+        exit(withError: error)
+      }
     } catch {
-      Shell.report(error, in: LanguageOptions.language(among: CommandLine.arguments))
+      Shell.report(error, in: language)
       exit(withError: ExitCode(1))
     }
   }

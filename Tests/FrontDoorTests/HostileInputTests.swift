@@ -138,7 +138,7 @@ struct HostileInput: CustomTestStringConvertible, Sendable {
       bytes: {
         Array(
           (header.replacing("Góp ý thêm", with: "Giơ\u{301}i tính") + "P1" + answers).utf8)
-      }, words: ["Cột không hiểu, không nhập", "(1): \"Giới tính\""], status: 0),
+      }, words: ["hai-cot.csv", "Giới tính", "(gender)"]),
   ]
 }
 

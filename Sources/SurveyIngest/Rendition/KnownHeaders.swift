@@ -64,7 +64,8 @@ final class KnownHeaders {
 
   /// What a text that is known to be a header stands for; there `9.1` is a question's number.
   func meaning(ofHeader text: String) -> String? {
-    meaning(of: text)
+    guard text.utf8.count <= ColumnMatcher.mostBytes else { return nil }
+    return meaning(of: text)
       ?? parts.target(of: text.trimmed.composed, allowsBareNumbers: true)?.name
   }
 
@@ -77,6 +78,7 @@ final class KnownHeaders {
 
   /// What a header stands for, nil for nothing known.
   func meaning(of header: String) -> String? {
+    guard header.utf8.count <= ColumnMatcher.mostBytes else { return nil }
     let text = header.trimmed
     guard !text.isEmpty else { return nil }
     if let answer = answers[text] { return answer.isEmpty ? nil : answer }
@@ -87,7 +89,8 @@ final class KnownHeaders {
 
   /// Whether the study names a header, if only to pass its column over.
   func isNamed(_ header: String) -> Bool {
-    meaning(of: header) != nil || ignored.contains(header.trimmed.composed)
+    meaning(of: header) != nil
+      || header.utf8.count <= ColumnMatcher.mostBytes && ignored.contains(header.trimmed.composed)
   }
 
   /// Whether a cell may be an answer below a header; nil where that cannot be told, as of free texts.
