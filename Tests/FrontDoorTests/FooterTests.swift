@@ -71,7 +71,8 @@ struct FooterTests {
       ",Xã Bình Hoà,,,,,,,,,,",
     ])
   func noHeading(row: String) throws {
-    let rendition = try Office().rendition(Answers(4).csv() + row + "\n")
+    let office = try Office()
+    let rendition = try office.rendition(Answers(4).csv() + row + "\n")
     #expect(rendition.understanding.says("headings") == [])
     let table = try ResponseTable(reading: rendition)
     #expect(table.source?.setAsideCount == 1)
