@@ -30,7 +30,7 @@ def sipas(*arguments):
 
 
 def form(path):
-    """By question of the XLSForm the groups before it, and the codes of a question of several answers."""
+    """By question of the XLSForm the groups before it, the codes of a question of several answers, the units."""
     book = load_workbook(path, read_only=True)
     sheets = {}
     for name in ("survey", "choices"):
@@ -39,7 +39,7 @@ def form(path):
     options = {}
     for row in sheets["choices"]:
         options.setdefault(row["list_name"], []).append(str(row["name"]))
-    groups, paths, codes = [], {}, {}
+    groups, paths, codes, units = [], {}, {}, {}
     for row in sheets["survey"]:
         kind = (row["type"] or "").split()
         if kind[:1] in (["begin"], ["begin_group"]):
@@ -50,14 +50,18 @@ def form(path):
             paths[row["name"]] = [*groups, row["name"]]
             if kind[0] == "select_multiple":
                 codes[row["name"]] = options[kind[1]]
-    return paths, codes
+            if row.get("sipas_study") == "unit":
+                units[row["name"]] = set(options[kind[1]])
+    return paths, codes, units
 
 
 def exported(rows, paths, codes, mark, before, after):
-    """The rows of a batch under the headers of a platform; columns of the study alone stand in a group too."""
+    """The rows of a batch under the headers of a platform; what the form does not ask has no column."""
     head, body = list(before), [[f"{name}-{number}" for name in before] for number in range(1, len(rows))]
     for column, name in enumerate(rows[0]):
-        path = mark.join(paths.get(name, ["admin", name]))
+        if name not in paths:
+            continue
+        path = mark.join(paths[name])
         head.append(path)
         head += [f"{path}{mark}{code}" for code in codes.get(name, [])]
         for record, row in zip(body, rows[1:]):
@@ -75,13 +79,17 @@ def main():
         folder = Path(folder)
         for study, name in FORMS.items():
             place = ROOT / "Examples" / study
-            sipas("questionnaire", "export", ROOT / f"Questionnaires/{name}.yaml", "--to", "xlsform", "--output",
-                  folder / "form.xlsx")
-            paths, codes = form(folder / "form.xlsx")
+            sipas("questionnaire", "export", ROOT / f"Questionnaires/{name}.yaml", "--to", "xlsform", "--study", place,
+                  "--output", folder / "form.xlsx")
+            paths, codes, units = form(folder / "form.xlsx")
             plain = folder / "plain.csv"
             sipas("simulate", place, "--respondents", "400", "--seed", "7", "--output", plain)
             with open(plain, encoding="utf-8-sig", newline="") as file:
                 rows = list(csv.reader(file))
+            for column, offered in units.items():
+                absent = {row[rows[0].index(column)] for row in rows[1:]} - offered
+                if absent:
+                    sys.exit(f"{name}: units that the form does not offer: {sorted(absent)}")
             expected = sipas("score", place, "--from", plain, "--format", "csv")
             platforms = {
                 "KoboToolbox": ("/", ";", csv.QUOTE_ALL, ["start", "end"], [

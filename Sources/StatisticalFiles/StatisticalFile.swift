@@ -61,6 +61,9 @@ public struct StatisticalFile: Sendable {
     public let basis: Basis
   }
 
+  /// Whether texts can be decoded from an encoding of this name.
+  public static func knows(encoding name: String) -> Bool { TextDecoder(encoding: name) != nil }
+
   /// Reads the dictionary of a file.
   ///
   /// - Parameters:

@@ -115,11 +115,11 @@ struct ColumnMatcher {
         }
         let targetsFound = Set(found.map(\.target))
         guard targetsFound.count == 1, let target = targetsFound.first else { continue }
-        // An exact code beats a label elsewhere in the file; two of a kind are a mistake.
+        taken[target, default: []].append(position)
+        // The code names the column that is meant; that it stands there twice is a mistake all the same.
         if better[target] != nil { continue }
         targets[position].append(target)
         rules[position] = rule
-        taken[target, default: []].append(position)
       }
     }
     let byFold = Dictionary(grouping: names, by: { FoldedText($0.text) })

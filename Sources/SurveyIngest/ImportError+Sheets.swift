@@ -52,10 +52,6 @@ extension ImportError.Problem {
     likely: ClosedRange<Int>?, names: [String]
   ) -> LocalizedText {
     let place = sheet.isEmpty ? "" : " (\"\(sheet)\")"
-    func option(_ rows: ClosedRange<Int>) -> String {
-      "--header-rows "
-        + (rows.count == 1 ? "\(rows.lowerBound)" : "\(rows.lowerBound)-\(rows.upperBound)")
-    }
     let listed =
       names.prefix(5).map { "\"\($0.prefix(40))\"" }.joined(separator: ", ")
       + (names.count > 5 ? ", …" : "")
@@ -63,8 +59,8 @@ extension ImportError.Problem {
     let (vi, en) =
       likely.map { likely in
         (
-          "dòng \(likely.words) giống tiêu đề (\(listed)): dùng \(option(likely))",
-          "row \(likely.words) looks like the header (\(listed)): give \(option(likely))"
+          "dòng \(likely.words) giống tiêu đề (\(listed)): dùng \(likely.headerRowsOption)",
+          "row \(likely.words) looks like the header (\(listed)): give \(likely.headerRowsOption)"
         )
       } ?? (
         "không dòng nào ở đầu tệp có tên cột mà phiếu biết; khai báo trong study.yaml (columns.aliases)",
@@ -72,8 +68,8 @@ extension ImportError.Problem {
           + "(columns.aliases)"
       )
     return LocalizedText(
-      vi: "\(option(asked))\(place): \(what.vietnamese); \(vi)",
-      en: "\(option(asked))\(place): \(what.english); \(en)")
+      vi: "\(asked.headerRowsOption)\(place): \(what.vietnamese); \(vi)",
+      en: "\(asked.headerRowsOption)\(place): \(what.english); \(en)")
   }
 }
 

@@ -63,6 +63,10 @@ public struct ImportError: Error, Hashable, Sendable {
     case repeats(String)
     /// A folder or an archive holds no file.
     case noFiles
+    /// A folder holds more files than are taken at once.
+    case tooManyFiles(limit: Int)
+    /// More folders stand in each other than are gone into.
+    case foldersTooDeep(String, limit: Int)
     /// The file differs from the profile that the study asks for.
     case doesNotFit([LocalizedText])
     /// A cell far into the file shows that other cells of its column would be misread; the option tells.
@@ -98,8 +102,20 @@ public struct ImportError: Error, Hashable, Sendable {
       ClosedRange<Int>, HeaderFault, sheet: String, likely: ClosedRange<Int>?, names: [String])
     /// Bytes that are 0 stand in the text, first on this line.
     case nullBytes(line: Int)
+    /// The text is parted otherwise than the user has decided.
+    case otherDelimiter(String, found: String)
+    /// The text is not in the encoding that was decided, from this line on; the encoding that it seems to have.
+    case notAsDecided(String, line: Int, likely: String?, by: Decider)
     /// What stands where the names of columns do is too long to be one.
     case longHeader(column: Int)
+  }
+
+  /// Who decided what a file shall be.
+  public enum Decider: Hashable, Sendable {
+    /// The user, by an option or by a profile for this run.
+    case user
+    /// The study, by its import profile.
+    case study
   }
 
   /// Makes an error.
@@ -198,8 +214,8 @@ extension ImportError.Problem {
         en: "what is compressed is itself an archive, or no CSV; unpack it first")
     case .archive:
       .init(
-        vi: "tệp là ZIP nhiều tệp; dùng sipas import để nhập từng tệp trong đó",
-        en: "the file is a ZIP of several files; sipas import takes them one by one")
+        vi: "tệp là ZIP nhiều tệp; giải nén rồi đọc từng tệp",
+        en: "the file is a ZIP of several files; unpack it and read them one by one")
     case .foreign(let kind, let advice):
       .init(
         vi: "tệp là \(kind): \(advice.vietnamese)", en: "the file is \(kind): \(advice.english)")
@@ -211,6 +227,17 @@ extension ImportError.Problem {
           + "export the main table")
     case .noFiles:
       .init(vi: "trong đó không có tệp nào", en: "there is no file in it")
+    case .tooManyFiles(let limit):
+      .init(
+        vi: "thư mục có hơn \(limit) tệp; hãy nhập từng thư mục con",
+        en: "the folder holds more than \(limit) files; import the folders in it one by one")
+    case .foldersTooDeep(let path, let limit):
+      .init(
+        vi:
+          "thư mục lồng nhau quá \(limit) cấp: \(path.printable); hãy nhập riêng thư mục bên trong",
+        en:
+          "folders stand in each other more than \(limit) deep: \(path.printable); import the inner one"
+      )
     case .doesNotFit(let differences):
       .init(
         vi: "tệp khác hồ sơ nhập của nghiên cứu: "
@@ -297,6 +324,17 @@ extension ImportError.Problem {
       Self.statement(hidden: hidden, visible: visible)
     case .wrongHeader(let asked, let standing, let sheet, let likely, let names):
       Self.statement(header: asked, standing: standing, sheet: sheet, likely: likely, names: names)
+    case .otherDelimiter(let told, let found):
+      .init(
+        vi:
+          "dấu phân cách đã chọn là \(told.quotedSign) (--delimiter hoặc --profile), mà các cột của tệp "
+          + "cách nhau bằng \(found.quotedSign); dùng --delimiter \(found.shellSign), hoặc bỏ lựa chọn đó",
+        en:
+          "\(told.quotedSign) was given for the delimiter (--delimiter or --profile), and the file's "
+          + "columns are parted by \(found.quotedSign); give --delimiter \(found.shellSign), or leave it out"
+      )
+    case .notAsDecided(let told, let line, let likely, let decider):
+      Self.statement(encoding: told, line: line, likely: likely, by: decider)
     case .longHeader(let column):
       .init(
         vi:

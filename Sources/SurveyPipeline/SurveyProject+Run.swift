@@ -37,20 +37,10 @@ extension SurveyProject {
     let store = try store(at: time, by: actor)
     var imports: [FileImport] = []
     for file in try batchFiles() {
-      let sources: [SourceFile]
-      do throws(ImportError) {
-        sources = try SourceFile.files(at: file)
-      } catch {
-        imports.append(FileImport(file: SourceFile(file), result: .failure(error)))
-        progress(imports[imports.count - 1])
-        continue
-      }
-      for source in sources {
-        let imported = try importBatch(
-          source, into: store, at: time, by: actor, language: language, telling: reading)
-        progress(imported)
-        imports.append(imported)
-      }
+      let imported = try importBatch(
+        file, into: store, at: time, by: actor, language: language, telling: reading)
+      progress(imported)
+      imports.append(imported)
     }
     var results = try results(from: store)
     // A file without one acceptable row is in no batch, yet its findings are.

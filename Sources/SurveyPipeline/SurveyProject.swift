@@ -1,4 +1,5 @@
 public import Foundation
+public import SurveyIngest
 public import SurveyModel
 internal import SurveySchema
 public import SurveyStore
@@ -47,20 +48,18 @@ public struct SurveyProject: Sendable {
       ? try store(at: time, by: actor) : try SurveyStore.inMemory()
   }
 
-  /// The files in ``batchFolder``, by name; hidden files and the lock files of Excel are none.
+  /// The files in ``batchFolder`` and in the folders and ZIPs in it, by name.
   ///
   /// Files of every kind are listed, so that one that cannot be imported is refused with the reason.
   ///
-  /// - Throws: The system's error where the folder is there and cannot be read.
-  public func batchFiles() throws -> [URL] {
-    let manager = FileManager.default
-    guard manager.fileExists(atPath: batchFolder.path) else { return [] }
-    return try manager.contentsOfDirectory(at: batchFolder, includingPropertiesForKeys: nil)
-      .filter { file in
-        let name = file.lastPathComponent
-        let folder = (try? manager.contentsOfDirectory(atPath: file.path)) != nil
-        return !folder && !name.hasPrefix(".") && !name.hasPrefix("~$")
-          && file.pathExtension.lowercased() != "md"
-      }.sorted { $0.lastPathComponent < $1.lastPathComponent }
+  /// - Throws: `ImportError` as `SourceFile.files(at:)`; a folder that is not there, or empty, has no files.
+  public func batchFiles() throws(ImportError) -> [SourceFile] {
+    guard FileManager.default.fileExists(atPath: batchFolder.path) else { return [] }
+    do throws(ImportError) {
+      return try SourceFile.files(at: batchFolder)
+    } catch {
+      guard error.problems == [.noFiles] else { throw error }
+      return []
+    }
   }
 }

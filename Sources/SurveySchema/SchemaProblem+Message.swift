@@ -3,7 +3,16 @@ public import SurveyModel
 extension SchemaProblem {
   /// The problem as one line: place, what is wrong, what was expected, the nearest right name.
   public func message(in language: Language) -> String {
-    "\(file):\(line):\(column): \(path.isEmpty ? "" : path + ": ")\(statement[language])"
+    // A file that cannot be read has no lines.
+    let place = isOfWholeFile ? file : "\(file):\(line):\(column)"
+    return "\(place): \(path.isEmpty ? "" : path + ": ")\(statement[language])"
+  }
+
+  private var isOfWholeFile: Bool {
+    switch kind {
+    case .noSuchFile, .unreadable(""), .unreadable("permission"): true
+    default: false
+    }
   }
 
   /// What is wrong and what was expected.

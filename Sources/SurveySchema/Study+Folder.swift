@@ -14,7 +14,19 @@ extension Study {
   /// - Throws: ``SchemaError`` with every mistake of the three files.
   public init(contentsOf folder: URL, questionnaires: [URL] = []) throws(SchemaError) {
     let problems = SchemaProblems(file: "study.yaml")
-    let bytes = try readBytes(of: folder.appending(path: "study.yaml"), as: "study.yaml")
+    let file = folder.appending(path: "study.yaml")
+    let bytes: [UInt8]
+    do throws(SchemaError) {
+      bytes = try readBytes(of: file, as: "study.yaml")
+    } catch {
+      // Where there is no such file, which was meant is what one has to know.
+      throw SchemaError(
+        problems: error.problems.map { problem in
+          var problem = problem
+          problem.file = file.path
+          return problem
+        })
+    }
     guard let node = YAMLNode.read(bytes, into: problems) else {
       throw SchemaError(problems: problems.problems)
     }

@@ -36,4 +36,7 @@ public struct ImportCounts: Hashable, Sendable {
     self.setAside = setAside
     self.alreadyPresent = alreadyPresent
   }
+
+  /// Whether there are records, and not one of them could be taken.
+  public var isAllSetAside: Bool { read > 0 && setAside == read }
 }

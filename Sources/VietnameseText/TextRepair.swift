@@ -22,6 +22,9 @@ public enum TextRepair: String, Hashable, Sendable, CaseIterable {
   /// UTF-8 taken for windows-1258, as a Vietnamese Windows does: `Ä‘Ă£` for `đã`.
   case utf8AsWindows1258 = "UTF-8 as windows-1258"
 
+  /// The repair as people are told of it: by the encoding that the text was in.
+  public var name: String { self == .tcvn3 ? TextEncoding.tcvn3.rawValue : rawValue }
+
   /// The text that was meant, in normalisation form C; nil where a character has no byte or the
   /// bytes are no text of the encoding.
   ///

@@ -13,7 +13,8 @@ struct ImportCommand: ParsableCommand {
     discussion: """
       Nhập tệp phiếu. Dòng có lỗi được để riêng trong thư mục quarantine/ của nghiên cứu: sửa rồi \
       nhập lại chính tệp đó. Nhập lại tệp cũ không thêm gì. Exit code 0 also where rows are set aside \
-      (they are counted and listed); 1 where a file is refused, and with --strict where a row is.
+      (they are counted and listed); 1 where a file is refused, where every row of one is set aside, and \
+      with --strict where a row is.
       """)
 
   @OptionGroup var studyArgument: StudyArgument
@@ -86,7 +87,10 @@ struct ImportCommand: ParsableCommand {
         if format == .json {
           let explanation = ImportExplanation(imported, study: project.study, language: language)
           documents.append(try explanation.json())
-          if case .failure = imported.result { failed = true }
+          switch imported.result {
+          case .failure: failed = true
+          case .success(let outcome): failed = failed || outcome.counts.isAllSetAside
+          }
         } else if try !report(imported, of: project, in: language) {
           failed = true
         }
@@ -135,7 +139,8 @@ struct ImportCommand: ParsableCommand {
       return false
     case .success(let outcome):
       print((summary.lines + imported.profileLines(in: language)).joined(separator: "\n"))
-      return !(strict && outcome.counts.setAside > 0)
+      // A file of which nothing was taken and nothing is there yet is no success.
+      return !outcome.counts.isAllSetAside && !(strict && outcome.counts.setAside > 0)
     }
   }
 }

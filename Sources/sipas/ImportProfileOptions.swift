@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SurveyIngest
 import SurveyModel
 import SurveySchema
 
@@ -11,7 +12,10 @@ struct ImportProfileOptions: ParsableArguments {
   )
   var profile: String?
 
-  @Option(help: "Encoding of texts: utf-8, utf-16le, windows-1258, windows-1252, tcvn3, vni.")
+  @Option(
+    help: """
+      Encoding of texts: \(EncodingName.all.joined(separator: ", ")); of SAV and DTA any that iconv knows.
+      """)
   var encoding: String?
 
   @Option(help: "What parts fields: ',' ';' '|' or tab.")
@@ -35,6 +39,12 @@ struct ImportProfileOptions: ParsableArguments {
   func validate() throws {
     if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
       throw ValidationError("--delimiter: expected one character, or tab")
+    }
+    if let encoding, !EncodingName.isKnown(encoding) {
+      throw ValidationError(
+        "--encoding: there is no encoding \"\(encoding)\"; expected one of "
+          + EncodingName.all.joined(separator: ", ")
+          + "; of SAV and DTA any that iconv knows")
     }
     if headerRows != nil, rows == nil {
       throw ValidationError("--header-rows: expected a row or two, as 3 or 3-5")

@@ -14,9 +14,19 @@ import SurveyWeighting
 
 /// What all commands do alike: print, take the time, and turn errors into words and exit codes.
 enum Shell {
+  /// Where what an error advises can be said.
+  enum AdviceSite {
+    /// In a study's files.
+    case study
+    /// In the options of an estimate.
+    case options
+  }
+
   /// Runs a command's body; an error is printed in `language` and ends the program with exit code 1.
-  static func run(in language: @autoclosure () throws -> Language, _ body: () throws -> Void) throws
-  {
+  static func run(
+    in language: @autoclosure () throws -> Language, advising site: AdviceSite = .study,
+    _ body: () throws -> Void
+  ) throws {
     do {
       try body()
     } catch let error as ValidationError {
@@ -27,7 +37,7 @@ enum Shell {
       report(farewell(after: error, in: (try? language()) ?? .english))
       throw ExitCode(130)
     } catch {
-      report(error, in: (try? language()) ?? .english)
+      report(words(of: error, at: site, in: (try? language()) ?? .english))
       throw ExitCode(1)
     }
   }
@@ -45,7 +55,7 @@ enum Shell {
 
   /// Prints an error's words on the standard error.
   static func report(_ error: any Error, in language: Language) {
-    report(words(of: error, in: language))
+    report(words(of: error, at: .options, in: language))
   }
 
   /// Prints a line on the standard error.
@@ -77,7 +87,9 @@ enum Shell {
     }
   }
 
-  private static func words(of error: any Error, in language: Language) -> String {
+  private static func words(
+    of error: any Error, at site: AdviceSite, in language: Language
+  ) -> String {
     switch error {
     case let error as SchemaError:
       error.problems.map { $0.message(in: language) }.joined(separator: "\n")
@@ -92,7 +104,8 @@ enum Shell {
     case let error as PurgeError: error.statement[language]
     case let error as WeightingError: error.statement[language]
     case let error as IndexError: error.statement[language]
-    case let error as EstimationError: error.statement[language]
+    case let error as EstimationError:
+      (site == .study ? error.statementOfStudy : error.statement)[language]
     case let error as CalibrationError: error.statement[language]
     case let error as HypothesisError: error.statement[language]
     case let error as RegressionError: error.statement[language]
@@ -103,7 +116,7 @@ enum Shell {
     case let error as ContrastError: error.statement[language]
     case let error as DataColumns.Problem: error.statement[language]
     case let error as CocoaError where error.code == .fileWriteOutOfSpace:
-      words(of: StoreError.noRoom, in: language)
+      words(of: StoreError.noRoom, at: site, in: language)
     case let error as CocoaError
     where [.fileWriteNoPermission, .fileWriteVolumeReadOnly].contains(error.code):
       LocalizedText(

@@ -32,19 +32,60 @@ struct ArrivalTests {
     #expect(try imported.map { try $0.result.get().counts.accepted } == [2, 2])
   }
 
-  @Test("A folder is imported file by file, without lock files and folders in it")
+  @Test("A folder is imported file by file with the folders and ZIPs in it, without hidden files")
   func folder() throws {
     let office = try Office()
-    let (first, second) = halves()
-    _ = try office.file(first, "in/a.csv")
-    _ = try office.file(second, "in/b.csv")
-    for name in ["in/.hidden.csv", "in/~$b.csv", "in/README.md", "in/older/c.csv"] {
-      _ = try office.file(first, name)
+    let forms = Answers(6).lines()
+    func file(_ form: Int) -> String { forms[0] + "\n" + forms[form] + "\n" }
+    for (form, name) in ["in/b.csv", "in/Huyện 2/a.csv", "in/Huyện 10/xã/a.csv"].enumerated() {
+      _ = try office.file(file(form + 1), name)
     }
-    let imported = try office.imports(
-      office.folder.url.appending(path: "in"), into: try office.project.store())
-    #expect(imported.map(\.file.name) == ["a.csv", "b.csv"])
-    #expect(try imported.map { try $0.result.get().counts.accepted } == [2, 2])
+    let zip = ZipBuilder([("xã 4.csv", file(4)), ("xã 5.csv", file(5))])
+    _ = try office.folder.write(zip.bytes(), to: "in/Huyện 2/phieu.zip")
+    _ = try office.folder.write([0x50, 0x4B, 3, 4, 0, 0], to: "in/hỏng.zip")
+    for name in ["in/.hidden.csv", "in/~$b.csv", "in/README.md", "in/.old/c.csv"] {
+      _ = try office.file(file(6), name)
+    }
+    let place = office.folder.url.appending(path: "in")
+    // Links may lead round in a circle, and out of the folder.
+    for (name, goal) in [("Huyện 2/loop", place), ("up", office.folder.url), ("x", place)] {
+      try FileManager.default.createSymbolicLink(
+        at: place.appending(path: name), withDestinationURL: goal)
+    }
+    let imported = try office.imports(place, into: try office.project.store())
+    #expect(
+      imported.map(\.file.name) == [
+        "Huyện 10/xã/a.csv", "Huyện 2/a.csv", "Huyện 2/phieu.zip/xã 4.csv",
+        "Huyện 2/phieu.zip/xã 5.csv", "b.csv", "hỏng.zip",
+      ])
+    #expect(try imported.dropLast().map { try $0.result.get().counts.accepted } == [1, 1, 1, 1, 1])
+    let broken = try #require(throws: ImportError.self) { try imported[5].result.get() }
+    #expect(broken.file == "hỏng.zip")
+  }
+
+  @Test("A run takes the folders in batches/ too")
+  func run() throws {
+    let office = try Office()
+    let (first, second) = halves()
+    _ = try office.file(first, "batches/a.csv")
+    _ = try office.file(second, "batches/Huyện 2/b.csv")
+    let outcome = try office.project.run(
+      writingTo: office.folder.url.appending(path: "output"), at: "2025-08-01T00:00:00Z")
+    #expect(outcome.imports.map(\.file.name) == ["Huyện 2/b.csv", "a.csv"])
+    #expect(try outcome.imports.map { try $0.result.get().counts.accepted } == [2, 2])
+  }
+
+  @Test("Folders in each other are gone into so far, and no further")
+  func deep() throws {
+    let office = try Office()
+    let (first, _) = halves()
+    let path = (1...17).map { "\($0)" }.joined(separator: "/")
+    _ = try office.file(first, "in/\(path)/a.csv")
+    let place = office.folder.url.appending(path: "in")
+    #expect(
+      throws: ImportError(file: "in", problems: [.foldersTooDeep(path + "/", limit: 16)])
+    ) { try SourceFile.files(at: place) }
+    #expect(try SourceFile.files(at: place.appending(path: "1")).count == 1)
   }
 
   @Test("A folder or a ZIP without files is refused")

@@ -34,6 +34,50 @@ struct FooterTests {
     #expect(table.findings.isEmpty)
   }
 
+  @Test(
+    "Rows that head the forms of a unit, and sums of a unit, are passed over, and said",
+    arguments: [
+      "Xã Bình Hoà,,,,,,,,,,,", "I. Thôn 1,,,,,,,,,,,", ",,II Thôn Đông,,,,,,,,,",
+      "III,,Thôn 3,,,,,,,,,", "2. Thôn Đông,,,,,,,,,,,", "A) Nhóm đầu,,,,,,,,,,,",
+    ])
+  func groups(heading: String) throws {
+    let office = try Office()
+    let forms = Answers(4).lines()
+    let sum = "Cộng Xã Bình Hoà,,6,,,,8,9,,,,"
+    let lines = [
+      forms[0], heading, forms[1], forms[2], sum, "", heading, forms[3], forms[4], sum,
+      "Tổng cộng,,9,,,,,,,,,",
+    ]
+    let rendition = try office.rendition(lines.joined(separator: "\n") + "\n")
+    #expect(
+      rendition.understanding.says("headings") == [
+        "rows that head the forms of a unit or a group passed over (2): 2, 7"
+      ])
+    #expect(
+      rendition.understanding.says("totals") == [
+        "rows of totals or means passed over (3): 5, 10, 11"
+      ])
+    let table = try ResponseTable(reading: rendition)
+    #expect(table.rowCount == 4)
+    #expect(table.findings.isEmpty)
+  }
+
+  @Test(
+    "A row that has more than a heading is a record",
+    arguments: [
+      "Xã Bình Hoà,,1,,,,,,,,,", "I. Thôn 1,,,,,,4,,,,,", "Nguyễn Văn A,,,,,,,,,,,",
+      "1,,Thôn 3,,,,,,,,,", ",,,,,,,,,,,2. Thôn Đông", "12.,,,,,,,,,,,",
+      // A unit in the column of the unit is what a form has.
+      ",Xã Bình Hoà,,,,,,,,,,",
+    ])
+  func noHeading(row: String) throws {
+    let office = try Office()
+    let rendition = try office.rendition(Answers(4).csv() + row + "\n")
+    #expect(rendition.understanding.says("headings") == [])
+    let table = try ResponseTable(reading: rendition)
+    #expect(table.source?.setAsideCount == 1)
+  }
+
   @Test("A name below the totals is none of a form")
   func belowTotals() throws {
     let office = try Office()

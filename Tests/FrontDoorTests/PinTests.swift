@@ -179,7 +179,7 @@ struct PinTests {
   static let refusals = [
     Refusal(
       name: "the delimiter", file: { Array(Answers(4).csv(";").utf8) },
-      first: "fields are parted by ;, and not by ,"),
+      first: "fields are parted by \";\", and not by \",\""),
     Refusal(
       name: "the kind", file: { smallWorkbook([("Đợt 1", Answers(4).table)]) },
       first: "kind of file: xlsx, where the profile says csv"),
@@ -208,6 +208,74 @@ struct PinTests {
     #expect(differences.first?.english.hasPrefix(refusal.first) == true, "\(error)")
     #expect(!error.description.contains("is missing"), "\(error)")
     #expect(differences.count <= 2, "\(error)")
+  }
+
+  @Test("refuses a file whose header has moved with the option for it")
+  func movedHeader() throws {
+    let office = try pinned()
+    let text = "Báo cáo tháng 7,,,,,,,,,,,\n" + Answers(4).csv()
+    let error = try #require(throws: ImportError.self) { try office.rendition(text) }
+    #expect(error.description.contains("give --header-rows 2"))
+    let told = try office.rendition(text, deciding: .deciding { $0.headerRows = 2...2 })
+    #expect(try ResponseTable(reading: told).rowCount == 4)
+  }
+
+  @Test("refuses another table as such, and lists no rows of its header")
+  func otherTable() throws {
+    let office = try pinned { $0.headerRows = 2...2 }
+    let error = try #require(throws: ImportError.self) {
+      try office.rendition("STT,Họ tên,Lương\n1,Nguyễn Văn A,5000000\n")
+    }
+    guard case .doesNotFit(let differences)? = error.problems.first else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(differences.count == 1)
+    #expect(
+      differences[0].english.hasPrefix(
+        "it is another table, without one of the profile's columns, which are \"comment\""),
+      "\(error)")
+  }
+
+  @Test("names the delimiter that was told for one run where it is what is wrong")
+  func toldDelimiter() throws {
+    let given = try Office().rendition(Answers(4).csv(";")).understanding.profile
+    let text = Answers(4).csv()
+    for office in [try Office(), try pinned { $0.kind = "xlsx" }] {
+      // A profile holds the rows of the header too, which nobody typed.
+      var told = given
+      told.kind = nil
+      let error = try #require(throws: ImportError.self) {
+        try office.rendition(text, deciding: office.study.importProfile == nil ? given : told)
+      }
+      if office.study.importProfile == nil {
+        #expect(error.problems == [.otherDelimiter(";", found: ",")])
+        #expect(error.description.contains("give --delimiter ','"))
+      }
+      #expect(!error.description.contains("--header-rows"))
+    }
+  }
+
+  @Test("names the encoding that was decided, who decided it, and the likely one")
+  func decidedEncoding() throws {
+    let office = try pinned()
+    let bytes = try Data(contentsOf: Office.disguise("tcvn3.csv"))
+    let url = try office.folder.write(Array(bytes), to: "in/tcvn3.csv")
+    func error(_ office: Office, _ forced: ImportProfile = ImportProfile()) throws -> String {
+      try #require(throws: ImportError.self) {
+        try Rendition(url, for: office.study, deciding: forced)
+      }.message(in: .vietnamese)
+    }
+    let words = try [
+      error(office), error(Office(), .deciding { $0.encoding = "utf-8" }),
+    ]
+    #expect(words[0].contains("hồ sơ nhập (import-profile) của nghiên cứu ghi"))
+    #expect(words[1].contains("như --encoding hoặc --profile đã chọn"))
+    for text in words {
+      #expect(text.contains("không phải UTF-8"))
+      #expect(text.contains("dùng --encoding tcvn3 cho lần này"))
+      #expect(!text.contains("Excel"))
+    }
   }
 
   @Test("refuses a file of many other columns with some of them and their number")

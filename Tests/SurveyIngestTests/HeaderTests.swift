@@ -75,10 +75,13 @@ struct HeaderTests {
     #expect(exact.source?.columns.last?.meaning == .item("used", rule: .label))
   }
 
-  @Test("a code beats a label that stands for the same item, which is listed")
-  func codeBeatsLabel() throws {
-    let source = try source(adding: ["Thời hạn giải quyết", "q2"])
-    #expect(source.columns.suffix(2).map(\.meaning) == [.unmapped, .item("q2", rule: .code)])
+  @Test("an item under its code and again under its label is refused, with both columns")
+  func codeAndLabel() throws {
+    let error = try #require(throws: ImportError.self) {
+      try source(adding: ["Thời hạn giải quyết", "q2"])
+    }
+    #expect(
+      error.problems == [.repeatedColumn("q2", headers: ["q2", "Thời hạn giải quyết"])])
   }
 
   @Test("items that the file has no column for are listed")

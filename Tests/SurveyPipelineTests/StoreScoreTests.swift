@@ -29,7 +29,7 @@ struct StoreScoreTests {
       at: folder, questionnaires: [Self.root.appending(path: "Questionnaires")])
     let store = try project.store()
     let files = try project.batchFiles()
-    for file in files { _ = try project.importBatch(SourceFile(file), into: store, at: "t") }
+    for file in files { _ = try project.importBatch(file, into: store, at: "t") }
     let whole = try IndexTable(try project.sample(from: store), choice: nil)
     let expected = whole.json(in: .english)
     #expect(whole.units.count > 1)

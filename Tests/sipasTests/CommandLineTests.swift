@@ -296,4 +296,30 @@ struct CommandLineTests {
     let imported = try workplace.sipas("import", workplace.study.path, file, "--lang", "en")
     #expect(imported.output.contains("Read 60 · accepted 60 · set aside 0"))
   }
+
+  @Test("import ends with 1 where every row is set aside, and with 64 for an encoding nobody knows")
+  func endings() throws {
+    let workplace = try Workplace("model-province-2017")
+    let plain = workplace.folder.appending(path: "plain.csv")
+    let made = try workplace.sipas(
+      "simulate", workplace.study.path, "--respondents", "20", "--seed", "1", "--output", plain.path
+    )
+    #expect(made.status == 0)
+    let unknown = try workplace.sipas(
+      "import", workplace.study.path, plain.path, "--encoding", "klingon")
+    #expect(unknown.status == 64)
+    #expect(unknown.errors.contains("windows-1258"))
+    let text = try String(contentsOf: plain, encoding: .utf8)
+    let lines = text.split(whereSeparator: \.isNewline)
+    let key = lines[0].split(separator: ",").firstIndex(of: "xa") ?? 0
+    let broken = lines.enumerated().map { number, line in
+      var cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      if number > 0 { cells[key] = "Nowhere" }
+      return cells.joined(separator: ",")
+    }
+    try Data(broken.joined(separator: "\n").utf8).write(to: plain)
+    let none = try workplace.sipas("import", workplace.study.path, plain.path, "--lang", "en")
+    #expect(none.output.contains("Read 20 · accepted 0 · set aside 20"))
+    #expect(none.status == 1)
+  }
 }

@@ -36,6 +36,31 @@ struct QuestionnaireCommandTests {
     #expect(try String(contentsOf: file, encoding: .utf8).contains("<html lang=\"vi\">"))
   }
 
+  @Test(
+    "an XLSForm asks for a study's own columns, in the study's language; without one that is said")
+  func studyColumns() throws {
+    let workplace = try Workplace("model-province-2017")
+    let file = workplace.folder.appending(path: "form.xlsx")
+    let export = [
+      "questionnaire", "export", Self.form("sipas-2017"), "--to", "xlsform", "--output", file.path,
+    ]
+    let alone = try workplace.sipas(export)
+    #expect(alone.errors.contains("--study"))
+    let study = Workplace.root.appending(path: "Examples/model-province-2017").path
+    let whole = try workplace.sipas(export + ["--study", study])
+    #expect(whole.status == 0)
+    #expect(!whole.errors.contains("--study"))
+    // What is asked for the study is no item, where the form is read back.
+    let back = try workplace.sipas("questionnaire", "import", file.path, "--from", "xlsform")
+    #expect(back.status == 0)
+    #expect(back.output.contains("xa"))
+    #expect(!back.output.contains("id: xa,"))
+    let other = try workplace.sipas(
+      "questionnaire", "export", Self.form("sipas-2022"), "--to", "xlsform", "--output", file.path,
+      "--study", study)
+    #expect(other.status == 64)
+  }
+
   @Test("a form with mistakes is not exported, and all of them are told")
   func brokenForm() throws {
     let workplace = try Workplace("model-province-2017")
@@ -63,7 +88,7 @@ struct QuestionnaireCommandTests {
     let missing = try workplace.sipas(
       "questionnaire", "diff", Self.form("sipas-2022"), Self.form("sipas-2099"), "--lang", "en")
     #expect(missing.status == 2)
-    #expect(missing.errors == "sipas-2099.yaml:1:1: there is no such file\n")
+    #expect(missing.errors == "sipas-2099.yaml: there is no such file\n")
   }
 
   @Test("diff takes only what a map names for the same")

@@ -48,6 +48,10 @@ struct SurveySheet {
       if !name.isEmpty { problems.report(.emptyCell, at: table.place(row, "type")) }
       return
     }
+    if !table.text(row, SipasColumn.study).isEmpty {
+      unasked.append(name)
+      return
+    }
     let kind = QuestionType(type)
     switch kind {
     case .beginGroup: groups.append(condition)

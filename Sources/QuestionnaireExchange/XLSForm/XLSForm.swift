@@ -10,6 +10,8 @@ public import SurveyModel
 /// - What XLSForm has no word for stands in columns and sheets whose names begin with `sipas_`, which
 ///   other programs pass over: kinds of missing, personal data, incidents, scores, the axes.
 ///   Lists there are written `["1", "2"]`.
+/// - With a study, the form begins with questions for what the study has to know besides: the unit, the form's
+///   number, the weight. They are no items, and are left out where the sheets are read back.
 /// - ``omissions`` says what the sheets do not hold.
 ///
 /// ``FormImport`` reads the sheets back.
@@ -24,12 +26,20 @@ public struct XLSForm: Hashable, Sendable {
   /// - Parameters:
   ///   - questionnaire: The questionnaire.
   ///   - language: The language in which a device shows the form first.
+  ///   - study: The study whose own columns are asked too; nil for the items alone.
   /// - Throws: ``FormError`` with everything that an XLSForm cannot say at all: codes with blanks,
-  ///   codes of a condition with both quotation marks, texts with `${`, two scales of one name.
+  ///   codes of a condition with both quotation marks, texts with `${`, two scales of one name, columns
+  ///   of the study that no question can be called by.
   /// - Complexity: O(*items* × *nodes*).
-  public init(_ questionnaire: Questionnaire, language: Language = .vietnamese) throws(FormError) {
-    try XLSFormCheck(questionnaire).check()
-    let writer = XLSFormWriter(questionnaire: questionnaire, language: language)
+  public init(
+    _ questionnaire: Questionnaire, language: Language = .vietnamese, askedFor study: Study? = nil
+  ) throws(FormError) {
+    let check = XLSFormCheck(questionnaire)
+    let own = study.map {
+      StudyQuestions($0, form: questionnaire, problems: check.problems)
+    }
+    try check.check()
+    let writer = XLSFormWriter(questionnaire: questionnaire, language: language, study: own)
     sheets = FormSheets([
       writer.survey, writer.choices, writer.settings, writer.axes, writer.profiles,
     ])
@@ -77,7 +87,7 @@ public struct XLSForm: Hashable, Sendable {
 
 /// What of a questionnaire an XLSForm has no way to say.
 private struct XLSFormCheck {
-  private let problems = FormProblems()
+  let problems = FormProblems()
 
   init(_ form: Questionnaire) {
     var scales: [String: ResponseScale] = [:]

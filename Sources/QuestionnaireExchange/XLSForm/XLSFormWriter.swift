@@ -5,9 +5,12 @@ struct XLSFormWriter {
   let questionnaire: Questionnaire
   let language: Language
   private let isBilingual: Bool
+  /// What is asked for the study, before the items.
+  private let study: StudyQuestions?
 
-  init(questionnaire: Questionnaire, language: Language) {
+  init(questionnaire: Questionnaire, language: Language, study: StudyQuestions? = nil) {
     self.questionnaire = questionnaire
+    self.study = study
     self.language = language
     isBilingual = questionnaire.shownTexts.contains { $0.vietnamese != $0.english }
   }
@@ -16,8 +19,8 @@ struct XLSFormWriter {
   var survey: FormSheets.Sheet {
     let header =
       ["type", "name"] + headers("label") + ["required", "relevant", "constraint"]
-      + headers("constraint_message") + SipasColumn.survey
-    var rows: [[String]] = []
+      + headers("constraint_message") + SipasColumn.survey + [SipasColumn.study]
+    var rows = (study?.questions ?? []).map(row)
     let groups = nodeRanges
     let multiple = Set(
       questionnaire.items.filter { $0.typeName == "multiple" }.map(\.id))
@@ -36,12 +39,28 @@ struct XLSFormWriter {
     return sheet("survey", header, rows)
   }
 
+  private func row(_ question: StudyQuestions.Question) -> [String] {
+    let message = LocalizedText(vi: "Cần một số lớn hơn 0.", en: "A number above 0 is needed.")
+    return [question.type, question.name] + cells(spoken(question.label))
+      + [question.isRequired ? "yes" : "", "", question.constraint]
+      + cells(question.constraint.isEmpty ? LocalizedText("") : spoken(message))
+      + SipasColumn.survey.map { _ in "" } + [question.role]
+  }
+
+  /// A text of this package in a form of one language.
+  private func spoken(_ text: LocalizedText) -> LocalizedText {
+    isBilingual ? text : LocalizedText(text[language])
+  }
+
   /// `choices`: the options of every scale, with their scores.
   var choices: FormSheets.Sheet {
     let profiles = questionnaire.profiles
     let header =
       ["list_name", "name"] + headers("label") + [SipasColumn.aliases]
       + profiles.map { SipasColumn.score + $0.name }
+    let units = (study?.units ?? []).map { unit in
+      [study?.list ?? "", unit.code] + cells(LocalizedText(unit.label))
+    }
     let rows = questionnaire.items.compactMap(\.scale).unique.flatMap { scale in
       scale.options.map { option in
         let scores = profiles.map { $0.scores[scale.id]?[option.code]?.plainText ?? "" }
@@ -51,7 +70,7 @@ struct XLSFormWriter {
           + scores
       }
     }
-    return sheet("choices", header, rows)
+    return sheet("choices", header, units + rows)
   }
 
   /// `settings`: one row about the form.
@@ -165,6 +184,8 @@ enum SipasColumn {
   static let prefix = "sipas_"
   static let aliases = "sipas_aliases"
   static let score = "sipas_score_"
+  /// What a question that is no item is to the study.
+  static let study = "sipas_study"
   static let base = "sipas_base"
   static let missing = "sipas_missing_"
   static let axesSheet = "sipas_axes"

@@ -5,12 +5,23 @@ extension EstimationError {
   /// What is wrong, where, and what to do.
   public var statement: LocalizedText { .init(vi: vietnamese, en: description) }
 
+  /// The same for whoever has a study: what to do is a key of study.yaml there, and no option.
+  public var statementOfStudy: LocalizedText {
+    let (option, key) = ("--lonely-psu ", "lonely-psu: ")
+    func text(_ text: String, at place: String) -> String {
+      text.replacing("(" + option, with: "(\(place) " + key)
+    }
+    return LocalizedText(
+      vi: text(statement.vietnamese, at: "trong study.yaml, design:"),
+      en: text(statement.english, at: "in study.yaml, design:"))
+  }
+
   private var vietnamese: String {
     switch self {
     case .lonelyPSU(let strata, let stage):
       "chỉ có một đơn vị mẫu ở bậc \(stage) trong tầng \(EstimationError.list(strata, rest: "tầng nữa")), "
         + "không tính được phương sai; gộp với tầng tương tự, hoặc chọn cách xử lý khác "
-        + "(--lonely-psu certainty, remove, adjust, average; trong study là lonely-psu)"
+        + "(--lonely-psu certainty, remove, adjust, average)"
     case .emptyDomain:
       "miền phân tích không có đơn vị nào có quyền số dương; xem lại điều kiện"
     case .negativeWeight(let unit): "đơn vị \(unit): quyền số dưới 0"

@@ -15,6 +15,9 @@ struct ColumnNumbers: Sendable {
   /// Texts with a point that may be decimal.
   var allPoints: Int { points + doubtfulPoints }
 
+  /// Whether some texts can be read with either mark.
+  var isDoubtful: Bool { doubtfulCommas + doubtfulPoints > 0 }
+
   private enum Form {
     case plain, comma, point, doubtfulComma, doubtfulPoint, other
   }

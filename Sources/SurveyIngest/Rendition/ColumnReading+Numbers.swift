@@ -11,13 +11,14 @@ extension ColumnReading {
     // Columns that leave it open are written as the others.
     let shared = marks.count == 1 ? marks.first : nil
     var chosen: [String: DecimalMark] = [:]
-    var hasMixed = false
+    // What holds for all columns must not decide one that is left as it stands.
+    var hasOpen = false
     for (column, found) in numbers.sorted(by: { $0.key < $1.key }) {
       if found.points > 0 { understanding.pointColumns.insert(headers[column]) }
       let forced = profile.decimal(of: headers[column])
       let isMixed = isReturned ? found.commas > 0 && found.returnedMark == nil : found.isMixed
       if forced == nil, isMixed {
-        hasMixed = true
+        hasOpen = true
         understanding.add(
           "decimal",
           vi:
@@ -41,6 +42,7 @@ extension ColumnReading {
       let assumed = isOpen && found.doubtfulPoints == 0 ? .comma : shared
       let own = isReturned ? found.returnedMark : found.mark(assuming: assumed)
       guard let mark = forced ?? own else {
+        if found.isDoubtful { hasOpen = true }
         if isOpen, found.doubtfulPoints > 0 {
           understanding.add(
             "decimal",
@@ -88,7 +90,7 @@ extension ColumnReading {
       if mark == .comma || found.grouped > 0 { rewritings[column] = .decimals(mark) }
     }
     (understanding.profile.decimal, understanding.profile.columnDecimals) =
-      ColumnReading.shared(chosen, isOfAll: !hasMixed)
+      ColumnReading.shared(chosen, isOfAll: !hasOpen)
     for mark in DecimalMark.allCases.sorted(by: { $0.rawValue < $1.rawValue }) {
       let columns = headers.filter { chosen[$0] == mark }
       guard !columns.isEmpty else { continue }

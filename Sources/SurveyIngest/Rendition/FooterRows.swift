@@ -38,6 +38,9 @@ struct FooterRows {
   /// Takes note of a row of totals.
   mutating func endTable(of sheet: Int) { hasEnded[sheet] = true }
 
+  /// Takes note of a row that heads further forms.
+  mutating func beginTable(of sheet: Int) { hasEnded[sheet] = false }
+
   /// Whether a row is no form; to be asked of all rows in their order.
   mutating func isFooter(_ cells: [String], sheet: Int) -> Bool {
     // Most rows are forms with all that marks one.
@@ -46,7 +49,8 @@ struct FooterRows {
     return isFooter
   }
 
-  private mutating func isForm(_ cells: [String]) -> Bool {
+  /// Whether a row has what marks a form.
+  mutating func isForm(_ cells: [String]) -> Bool {
     func text(_ column: Int) -> String { column < cells.count ? cells[column].trimmed : "" }
     if !formColumns.isEmpty, formColumns.allSatisfy({ !text($0).isEmpty }) { return true }
     if let unitColumn, !text(unitColumn).isEmpty, finder.find(text(unitColumn)) != .unknown {

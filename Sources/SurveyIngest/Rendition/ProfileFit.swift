@@ -17,6 +17,17 @@ struct ProfileFit {
     let found = understanding.profile
     let contradictions = understanding.contradictions.filter { pinned.decides($0.aspect) }
     differences = contradictions.filter { $0.aspect.isOfWholeFile }.map(\.text)
+    let isOtherTable = Set(found.columns.values).isDisjoint(with: pinned.columns.values)
+    if differences.isEmpty, !pinned.columns.isEmpty, isOtherTable {
+      // Where another table's header stands says nothing.
+      let list = ColumnList(pinned.columns.keys.sorted())
+      differences = [
+        LocalizedText(
+          vi: "đây là bảng khác, không có cột nào của hồ sơ nhập: \(list)",
+          en: "it is another table, without one of the profile's columns, which are \(list)")
+      ]
+      return
+    }
     if !contradictions.contains(where: { $0.aspect == .headerRows }) {
       compare(
         LocalizedText(vi: "dòng tiêu đề", en: "header rows"), found.headerRows.map(\.words),

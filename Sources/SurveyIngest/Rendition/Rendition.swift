@@ -3,6 +3,7 @@ internal import DelimitedText
 internal import Digests
 public import Foundation
 public import SurveyModel
+internal import VietnameseText
 
 /// A file of any kind as one delimited text in UTF-8, which all readers of batches share.
 ///
@@ -83,6 +84,7 @@ public struct Rendition: Sendable {
     _ file: SourceFile, for study: Study, deciding forced: ImportProfile = ImportProfile(),
     telling progress: WorkProgress = .none
   ) throws(ImportError) {
+    if let fault = file.fault { throw fault }
     do {
       try self.init(
         file.url, for: study, deciding: forced, name: file.name, telling: progress)
@@ -348,9 +350,14 @@ struct RenditionMaker {
       TextRows.knownCount(of: text.bytes, found, study)
         > TextRows.knownCount(of: text.bytes, dialect, study)
     {
+      // Cut at the wrong sign, a text has no column; whatever else was decided is not the cause.
+      if pinned?.delimiter == nil, TextRows.knownCount(of: text.bytes, dialect, study) == 0 {
+        throw error(.otherDelimiter(delimiter, found: found.delimiterName))
+      }
+      let (was, told) = (found.delimiterName.quotedSign, delimiter.quotedSign)
       understanding.contradict(
-        .delimiter, vi: "dấu phân cách là \(found.delimiterName), không phải \(delimiter)",
-        en: "fields are parted by \(found.delimiterName), and not by \(delimiter)")
+        .delimiter, vi: "dấu phân cách là \(was), không phải \(told)",
+        en: "fields are parted by \(was), and not by \(told)")
     }
     understanding.add(
       "delimiter", vi: "dấu phân cách \(delimiter)", en: "fields are parted by \(delimiter)")
@@ -373,8 +380,17 @@ struct RenditionMaker {
         understanding: &understanding)
     } catch {
       let differences = understanding.contradictions.filter { pinned?.decides($0.aspect) ?? false }
-      guard !differences.isEmpty else { throw error }
-      throw self.error(.doesNotFit(differences.map(\.text)))
+      guard differences.isEmpty else { throw self.error(.doesNotFit(differences.map(\.text))) }
+      guard let told = forced.encoding.flatMap(TextEncoding.named),
+        let line = error.problems.lazy.compactMap(\.lineOfOtherEncoding).first
+      else { throw error }
+      var detector = EncodingDetector(for: study)
+      detector.add(original)
+      let likely = try? detector.decision().encoding
+      throw self.error(
+        .notAsDecided(
+          told.rawValue, line: line, likely: likely == told ? nil : likely?.rawValue,
+          by: pinned?.encoding == nil ? .user : .study))
     }
   }
 
@@ -435,12 +451,23 @@ struct RenditionMaker {
   }
 }
 
+extension ImportError.Problem {
+  /// The first line that is not in the encoding which was decided; nil of another problem.
+  fileprivate var lineOfOtherEncoding: Int? {
+    switch self {
+    case .notUTF8(let line): line
+    case .otherEncoding(let fault): fault.line
+    default: nil
+    }
+  }
+}
+
 extension ImportError {
   /// Whether the encoding of a text is what is wrong.
   fileprivate var isOfEncoding: Bool {
     problems.contains {
       switch $0 {
-      case .notUTF8, .noEncoding, .otherEncoding: true
+      case .notUTF8, .noEncoding, .otherEncoding, .notAsDecided: true
       default: false
       }
     }

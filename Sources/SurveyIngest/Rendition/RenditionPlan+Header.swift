@@ -40,8 +40,12 @@ extension RenditionPlan {
       }
       guard let free, free.known > told?.known ?? 0 else { return told }
       understanding.contradict(
-        .headerRows, vi: "tiêu đề ở dòng \(free.lines.words), không phải \(asked.words)",
-        en: "the header rows are \(free.lines.words), and not \(asked.words)")
+        .headerRows,
+        vi: "tiêu đề ở dòng \(free.lines.words), không phải \(asked.words); nếu đúng vậy, dùng "
+          + "\(free.lines.headerRowsOption)",
+        en:
+          "the header rows are \(free.lines.words), and not \(asked.words); if that is right, give "
+          + free.lines.headerRowsOption)
       return told
     }
     let most = layouts.compactMap { $0?.known }.max() ?? 0

@@ -16,6 +16,8 @@ struct RenditionPlan {
   let sheetColumn: Int?
   var totals: [(sheet: Int, row: Int)] = []
   var footers: [(sheet: Int, row: Int)] = []
+  /// The rows that head the forms of a unit.
+  var headings: [(sheet: Int, row: Int)] = []
   let known: KnownHeaders
   /// The items whose options are ticked in columns of their own.
   let singleTicks: SingleTicks
@@ -196,6 +198,8 @@ struct RenditionPlan {
       totals.append(($0, $1))
     } footer: {
       footers.append(($0, $1))
+    } heading: {
+      headings.append(($0, $1))
     } blank: {
       blankCount += 1
     }
@@ -219,15 +223,15 @@ struct RenditionPlan {
       understanding.profile.columnRepairs[headers[column]] = repair.rawValue
       understanding.add(
         "repair",
-        vi: "cột \"\(headers[column])\": chữ Việt bị đọc sai mã, đã khôi phục (\(repair.rawValue))",
+        vi: "cột \"\(headers[column])\": chữ Việt bị đọc sai mã, đã khôi phục (\(repair.name))",
         en: "column \"\(headers[column])\": Vietnamese that was once read as the wrong encoding is "
-          + "repaired (\(repair.rawValue))",
+          + "repaired (\(repair.name))",
         isWarning: true,
         samples: (decision?.samples ?? []).map { .init(before: $0.before, after: $0.after) },
         of: .columns(
           [headers[column]],
-          vi: "chữ Việt bị đọc sai mã, đã khôi phục (\(repair.rawValue))",
-          en: "Vietnamese that was once read as the wrong encoding is repaired (\(repair.rawValue))"
+          vi: "chữ Việt bị đọc sai mã, đã khôi phục (\(repair.name))",
+          en: "Vietnamese that was once read as the wrong encoding is repaired (\(repair.name))"
         ))
     }
     if partial > 0 {
@@ -264,6 +268,14 @@ struct RenditionPlan {
         en: "rows of signatures and notes passed over, which are no records (\(footers.count)): "
           + places, isWarning: true)
     }
+    if !headings.isEmpty {
+      let places = places(headings)
+      understanding.add(
+        "headings",
+        vi: "bỏ qua \(headings.count) dòng tên đơn vị, tên nhóm đứng giữa các phiếu: \(places)",
+        en: "rows that head the forms of a unit or a group passed over (\(headings.count)): "
+          + places, isWarning: true)
+    }
     if !totals.isEmpty {
       let places = places(totals)
       understanding.add(
@@ -297,7 +309,7 @@ struct RenditionPlan {
   /// Whether the file can be read as it is: a plain text whose first record is the header.
   var isIdentity: Bool {
     guard isText, !isEscaped, !hasOtherHeaders, sheetColumn == nil, repairs.isEmpty, totals.isEmpty,
-      footers.isEmpty, !reading.isNeeded, !hasBlanks
+      footers.isEmpty, headings.isEmpty, !reading.isNeeded, !hasBlanks
     else {
       return false
     }
@@ -327,8 +339,10 @@ struct RenditionPlan {
 
   func forEachRecord(
     _ body: (Record) throws -> Void, passed: (_ sheet: Int, _ row: Int) -> Void = { _, _ in },
-    footer: (_ sheet: Int, _ row: Int) -> Void = { _, _ in }, blank: () -> Void = {}
+    footer: (_ sheet: Int, _ row: Int) -> Void = { _, _ in },
+    heading: (_ sheet: Int, _ row: Int) -> Void = { _, _ in }, blank: () -> Void = {}
   ) throws {
+    var groups = GroupRows(self)
     var ends = FooterRows(self, known: known)
     var seen = rows.sheets.map { _ in 0 }
     var count = 0
@@ -371,6 +385,21 @@ struct RenditionPlan {
         passed(row.sheet, row.lines.lowerBound)
         ends.endTable(of: row.sheet)
         return
+      }
+      if rows.names == nil {
+        if groups.isSum(cells) {
+          passed(row.sheet, row.lines.lowerBound)
+          return
+        }
+        var own = cells
+        for column in row.merged where column < plan.positions.count {
+          own[plan.positions[column]] = ""
+        }
+        if groups.isHeading(own), !ends.isForm(own) {
+          heading(row.sheet, row.lines.lowerBound)
+          ends.beginTable(of: row.sheet)
+          return
+        }
       }
       if singleTicks.add(to: &cells, padding: !isText), kinds.count > width {
         kinds.insert(contentsOf: singleTicks.groups.map { _ in .text }, at: width)

@@ -5,16 +5,21 @@ public import Foundation
 public struct SourceFile: Sendable {
   /// Where its bytes are read.
   public let url: URL
-  /// The name that messages carry.
+  /// The name that messages carry: with the folders below the one that was asked for, and the archive.
   public let name: String
   private let text: TemporaryText?
+  /// Why it cannot be read, where that is known already.
+  let fault: ImportError?
   /// Whether the file stands in an archive.
   var isMember: Bool { text != nil }
 
   /// A file on disk.
-  public init(_ url: URL) {
+  public init(_ url: URL) { self.init(url, name: url.lastPathComponent) }
+
+  private init(_ url: URL, name: String, fault: ImportError? = nil) {
     self.url = url
-    name = url.lastPathComponent
+    self.name = name
+    self.fault = fault
     text = nil
   }
 
@@ -22,30 +27,43 @@ public struct SourceFile: Sendable {
     url = URL(filePath: text.path)
     self.name = name
     self.text = text
+    fault = nil
   }
 
-  /// The files that a path stands for: a folder's, those of a ZIP of files, or the one file.
+  /// The files that a path stands for: a folder's and those of the folders in it, those of a ZIP of files,
+  /// or the one file.
   ///
-  /// Hidden files, lock files of Excel and folders in folders are none. The members of an archive are
-  /// unpacked into files without a name, within the limits of `ZipArchive`; an Excel workbook is a file
-  /// and no archive.
+  /// Files come in the order of their names, folder by folder; ZIPs in folders are opened too. Hidden files
+  /// and folders, and lock files of Excel, are none, and a folder that links lead to again counts once. The
+  /// members of an archive are unpacked into files without a name, within the limits of `ZipArchive`; an
+  /// Excel workbook is a file and no archive. An archive in a folder that cannot be read is a file that
+  /// is refused.
   ///
-  /// - Throws: ``ImportError`` where a folder or an archive cannot be read, or holds no file.
+  /// - Throws: ``ImportError`` where a folder or an archive holds no file, where the archive cannot be read,
+  ///   and where there are more than 10,000 files or folders stand in each other more than 16 deep.
   public static func files(at url: URL) throws(ImportError) -> [SourceFile] {
     let name = url.lastPathComponent
-    let manager = FileManager.default
-    if let names = try? manager.contentsOfDirectory(atPath: url.path) {
-      let files = names.sorted().filter(isWanted).map { url.appending(path: $0) }
-        .filter { (try? manager.contentsOfDirectory(atPath: $0.path)) == nil }
-      guard !files.isEmpty else { throw ImportError(file: name, problems: [.noFiles]) }
-      return files.map { SourceFile($0) }
+    guard FolderWalk.isFolder(url) else {
+      return isArchive(url) ? try members(of: url, name: name) : [SourceFile(url)]
     }
+    let files = try FolderWalk(url, isWanted: isWanted).files.flatMap { file, name in
+      guard isArchive(file) else { return [SourceFile(file, name: name)] }
+      do throws(ImportError) {
+        return try members(of: file, name: name)
+      } catch {
+        return [SourceFile(file, name: name, fault: error)]
+      }
+    }
+    guard !files.isEmpty else { throw ImportError(file: name, problems: [.noFiles]) }
+    return files
+  }
+
+  private static func isArchive(_ url: URL) -> Bool {
     var head: [UInt8] = []
     guard let file = try? ByteFile(url),
-      (try? file.read(at: 0, count: FileKind.byteCount, into: &head, after: 0)) != nil,
-      FileKind(head, url: url) == .archive
-    else { return [SourceFile(url)] }
-    return try members(of: url, name: name)
+      (try? file.read(at: 0, count: FileKind.byteCount, into: &head, after: 0)) != nil
+    else { return false }
+    return FileKind(head, url: url) == .archive
   }
 
   private static func members(of url: URL, name: String) throws(ImportError) -> [SourceFile] {

@@ -121,8 +121,8 @@ struct SourceText {
       isWarning: isGuess(decision), samples: decision.repair == nil ? samples : [])
     if let repair = decision.repair {
       understanding.add(
-        "repair", vi: "chữ Việt bị đọc sai mã, đã khôi phục (\(repair.rawValue))",
-        en: "Vietnamese that was once read as the wrong encoding is repaired (\(repair.rawValue))",
+        "repair", vi: "chữ Việt bị đọc sai mã, đã khôi phục (\(repair.name))",
+        en: "Vietnamese that was once read as the wrong encoding is repaired (\(repair.name))",
         isWarning: true, samples: samples)
     }
     if decision.lostLetters > 0 {

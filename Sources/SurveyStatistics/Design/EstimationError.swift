@@ -97,7 +97,7 @@ extension EstimationError: CustomStringConvertible {
     case .lonelyPSU(let strata, let stage):
       "one sampled unit only at stage \(stage) in stratum \(Self.list(strata, rest: "more")); "
         + "join it with a similar stratum, or choose another policy for lonely PSUs "
-        + "(--lonely-psu certainty, remove, adjust or average; lonely-psu in a study)"
+        + "(--lonely-psu certainty, remove, adjust or average)"
     case .emptyDomain:
       "the domain has no unit with a positive weight; check how it is defined"
     case .negativeWeight(let unit):

@@ -95,7 +95,7 @@ struct EstimateCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Shell.run(in: languageOptions.language()) { try answering(answer) }
+    try Shell.run(in: languageOptions.language(), advising: .options) { try answering(answer) }
   }
 
   private func answer() throws {

@@ -11,7 +11,9 @@ struct QuestionnaireExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write a questionnaire as an XLSForm, a data catalogue's entry or a codebook.",
     discussion: """
-      xlsform: a form for ODK, KoboToolbox and their like. ddi: DDI-Codebook 2.5 for catalogues. \
+      xlsform: a form for ODK, KoboToolbox and their like; with --study it asks for the unit, the form's \
+      number and the weight too, and what is exported from the platform (XML values and headers) \
+      imports as it is. ddi: DDI-Codebook 2.5 for catalogues. \
       table-schema: Frictionless Table Schema, to validate a batch. codebook-html, codebook-md: \
       for an analyst to read. What a format cannot hold is said on the standard error.
 
@@ -37,7 +39,14 @@ struct QuestionnaireExportCommand: ParsableCommand {
   @Option(help: "The file to write; the standard output unless given.")
   var output: String?
 
+  @Option(help: "A study's folder, whose unit, key, weight and design an xlsform asks for too.")
+  var study: String?
+
   @OptionGroup var languageOptions: LanguageOptions
+
+  func validate() throws {
+    if study != nil, format != .xlsform { throw ValidationError("--study is for --to xlsform") }
+  }
 
   func run() throws {
     let language = try languageOptions.language()
@@ -58,8 +67,27 @@ struct QuestionnaireExportCommand: ParsableCommand {
   }
 
   private func writeForm(_ form: Questionnaire, in language: Language) throws {
-    let written = try XLSForm(form, language: language)
+    let study = try study.map { path in
+      try Study(
+        contentsOf: URL(filePath: path, directoryHint: .isDirectory),
+        questionnaires: Shell.questionnaireFolders)
+    }
+    if let study, study.questionnaire.id != form.id {
+      throw ValidationError(
+        "--study: the study asks \(study.questionnaire.id), and the file is \(form.id)")
+    }
+    // Who is asked reads the study's language, whatever the language of the messages.
+    let shown = languageOptions.name == nil ? study?.language ?? .vietnamese : language
+    let written = try XLSForm(form, language: shown, askedFor: study)
     try FormWorkbook.write(written.sheets, to: output)
+    if study == nil {
+      Shell.report(
+        language == .vietnamese
+          ? "XLSForm chỉ hỏi các câu của phiếu, không hỏi đơn vị, số phiếu và trọng số mà nghiên cứu cần: "
+            + "thêm --study THƯ_MỤC"
+          : "the XLSForm asks the items alone, and not for the unit, the form's number and the weight "
+            + "that a study needs: give --study FOLDER")
+    }
     for omission in written.omissions {
       Shell.report(
         language == .vietnamese
