@@ -117,7 +117,8 @@ let package = Package(
     .executableTarget(
       name: "sipas",
       dependencies: [
-        "SurveyModel", "DelimitedText", "Spreadsheets", "SurveyStatistics", "SurveySchema", "SurveySimulation",
+        "SurveyModel", "DelimitedText", "Spreadsheets", "SurveyStatistics", "SurveySchema",
+        "SurveySimulation",
         "SurveyIngest",
         "SurveyStore", "SurveyQuality", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags",
         "SurveyReport",
