@@ -26,6 +26,8 @@ public struct Rendition: Sendable {
   let path: String
   /// Where its lines stand in the file; nil where it is the file.
   let lines: LineMap?
+  /// The fields of the text that were made of others, and are no columns of the file.
+  let madeFields: Range<Int>
   /// SHA-256 of the file's bytes; nil where the text is the file.
   let digest: String?
   private let text: TemporaryText?
@@ -94,14 +96,15 @@ public struct Rendition: Sendable {
 
   init(
     fileName: String, study: Study, understanding: FileUnderstanding, path: String,
-    lines: LineMap? = nil, digest: String? = nil, text: TemporaryText? = nil,
-    toldOfBeginning: ImportProfile? = nil
+    lines: LineMap? = nil, madeFields: Range<Int> = 0..<0, digest: String? = nil,
+    text: TemporaryText? = nil, toldOfBeginning: ImportProfile? = nil
   ) {
     self.fileName = fileName
     self.study = study
     self.understanding = understanding
     self.path = path
     self.lines = lines
+    self.madeFields = madeFields
     self.digest = digest
     self.text = text
     self.toldOfBeginning = toldOfBeginning
@@ -430,8 +433,7 @@ struct RenditionMaker {
     try text.append(writer.bytes)
     return Rendition(
       fileName: fileName, study: plan.study, understanding: understanding, path: text.path,
-      lines: map,
-      digest: digest, text: text)
+      lines: map, madeFields: plan.madeFields, digest: digest, text: text)
   }
 }
 
