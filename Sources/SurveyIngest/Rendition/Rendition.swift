@@ -129,6 +129,8 @@ struct RenditionMaker {
   var wholeBytes = Rendition.wholeBytes
   /// What the user or the study has decided.
   private var forced: ImportProfile
+  /// What the user has decided about decimals, which also holds for rows that come back.
+  private let told: (decimal: DecimalMark?, columns: [String: DecimalMark])
   private let progress: WorkProgress
   /// Whether sipas wrote the file for a spreadsheet.
   private var isExported = false
@@ -147,6 +149,7 @@ struct RenditionMaker {
     self.fileName = fileName
     self.study = study
     self.forced = forced
+    told = (forced.decimal, forced.columnDecimals)
     guard let own = study.importProfile?.naming(sheetsOf: study) else { return }
     pinned = own
     self.forced = forced.completed(by: own)
@@ -212,6 +215,7 @@ struct RenditionMaker {
   private mutating func takeAsReturned() {
     pinned = nil
     forced = ImportProfile()
+    (forced.decimal, forced.columnDecimals) = told
     understanding = FileUnderstanding()
     understanding.isReturned = true
     understanding.add(
@@ -362,8 +366,9 @@ struct RenditionMaker {
     }
     var plan = try RenditionPlan(
       TextRows(bytes: text.bytes, dialect: dialect), study: study, isText: true,
-      isSemicolon: dialect == .semicolon, forced: forced, progress: reported,
-      understanding: &understanding)
+      // Between TABs a spreadsheet saves what it read between semicolons.
+      isSemicolon: dialect == .semicolon || understanding.isReturned && dialect == .tab,
+      forced: forced, progress: reported, understanding: &understanding)
     plan.isOfDetectedDialect = dialect == Dialect.detected(in: text.bytes)
     return (plan, text)
   }
