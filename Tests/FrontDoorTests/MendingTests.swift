@@ -97,7 +97,7 @@ struct MendingTests {
     #expect(try aside.table(Array(text.utf8)).numbers(TableLayout.weight) == weights)
     // As a spreadsheet saves them as Unicode text.
     let tabs = text.replacing(";", with: "\t")
-    let wide = [0xFF, 0xFE] + tabs.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let wide: [UInt8] = [0xFF, 0xFE] + tabs.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     #expect(try aside.table(wide).numbers(TableLayout.weight) == weights)
     // Between commas, in quotes, they may be thousands: that is asked, and can be told.
     let rows = text.split(separator: "\r\n").map { line in
