@@ -180,7 +180,7 @@ def check(payload):
         if len(aside) != 1:
             yield f"{len(aside)} quarantine files"
         for path in aside:
-            for row in rows(path.read_bytes(), ",")[1:]:
+            for row in rows(path.read_bytes(), ";")[1:]:
                 for column, cell in enumerate(row):
                     if is_live(cell) and not (column == 3 and is_number(cell)):
                         yield f"quarantine: {cell!r} is alive"

@@ -83,6 +83,7 @@ public struct BatchReader: ~Copyable, BatchInput {
   public init(_ file: Rendition, blockBytes: Int = 1 << 21) throws(ImportError) {
     try self.init(BatchScan(file), blockBytes: blockBytes)
     rendition = file
+    source.madeFields = file.madeFields
   }
 
   private init(_ scan: BatchScan, blockBytes: Int) throws(ImportError) {

@@ -242,10 +242,12 @@ extension ImportError.Problem {
       .init(
         vi: "tệp khác hồ sơ nhập của nghiên cứu: "
           + differences.map(\.vietnamese).joined(separator: "; ")
-          + "; sửa tệp, hoặc bỏ import-profile trong study.yaml",
+          + "; sửa tệp, hoặc bỏ import-profile trong study.yaml; nếu là tệp dòng để riêng đã sửa: "
+          + "giữ cột sipas_findings ở dòng đầu",
         en: "the file differs from the study's import profile: "
           + differences.map(\.english).joined(separator: "; ")
-          + "; mend the file, or take import-profile out of study.yaml")
+          + "; mend the file, or take import-profile out of study.yaml; if these are mended rows that "
+          + "were set aside: keep the column sipas_findings, headed in the first row")
     case .contradictedLater(let line, let column, let found, let option):
       .init(
         vi: "dòng \(line), cột \"\(column)\": \(found.vietnamese), khác với phần đầu tệp đã đọc; "

@@ -26,6 +26,8 @@ public struct BatchSource: Hashable, Sendable {
   public var records: [Range<Int>]
   /// The sheet on which the record of each row of the table stands; empty for a file without sheets.
   public var sheets: [String?] = []
+  /// The fields of ``text``, 0 for the first, that were made of others and are no columns of the file.
+  public var madeFields: Range<Int> = 0..<0
   /// The character between fields.
   public var delimiter: UInt8
 

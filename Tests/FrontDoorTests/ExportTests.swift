@@ -99,7 +99,7 @@ struct ExportTests {
       at: office.folder.url.appending(path: "quarantine"), includingPropertiesForKeys: nil)
     #expect(quarantine.count == 1)
     let aside = [UInt8](try Data(contentsOf: try #require(quarantine.first)))
-    for row in try Cut.rows(aside, .comma).dropFirst() {
+    for row in try Cut.rows(aside, .semicolon).dropFirst() {
       // The weight, the balance and codes are numbers.
       for (column, cell) in row.enumerated() where ![2, 4].contains(column) {
         #expect(!Cut.isLive(cell), "quarantine: \(column)")

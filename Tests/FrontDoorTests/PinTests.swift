@@ -17,7 +17,7 @@ struct PinTests {
 
   // MARK: - Rows that come back
 
-  static let returns = ["as it was", "without BOM", "semicolons", "UTF-16 with TABs", "XLSX"]
+  static let returns = ["as it was", "without BOM", "commas", "UTF-16 with TABs", "XLSX"]
 
   @Test("lets mended rows come back, however they were saved", arguments: returns)
   func returned(form: String) throws {
@@ -29,7 +29,7 @@ struct PinTests {
     let first = try #require(try office.imports(office.file(answers.csv()), into: store).first)
     let quarantine = try #require(first.quarantine)
     let mended = String(decoding: try Data(contentsOf: quarantine), as: UTF8.self)
-      .replacing(",77,", with: ",3,").replacing("Nowhere", with: "00102")
+      .replacing(";77;", with: ";3;").replacing("Nowhere", with: "00102")
     let url = try office.folder.write(try saved(mended, as: form), to: "in/mended.dat")
     let again = try #require(try office.imports(url, into: store).first)
     let outcome = try again.result.get()
@@ -45,17 +45,19 @@ struct PinTests {
     let plain = text.trimmingPrefix("\u{FEFF}").replacing("\r\n", with: "\n")
     func rows(quote: String) -> [[String]] {
       plain.split(separator: "\n").map { line in
-        // The findings hold commas and stand in quotes, last.
-        let parts = line.split(separator: ",\"", maxSplits: 1)
-        return parts[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        // The findings hold semicolons and stand in quotes, last.
+        let parts = line.split(separator: ";\"", maxSplits: 1)
+        return parts[0].split(separator: ";", omittingEmptySubsequences: false).map(String.init)
           + parts.dropFirst().map { quote + $0.dropLast() + quote }
       }
     }
     switch form {
     case "without BOM": return Array(plain.utf8)
-    case "semicolons":
-      return Array(
-        rows(quote: "\"").map { $0.joined(separator: ";") }.joined(separator: "\r\n").utf8)
+    case "commas":
+      let quoted = rows(quote: "\"").map { row in
+        row.map { $0.contains(",") && !$0.hasPrefix("\"") ? "\"\($0)\"" : $0 }
+      }
+      return Array(quoted.map { $0.joined(separator: ",") }.joined(separator: "\r\n").utf8)
     case "UTF-16 with TABs":
       let tabs = rows(quote: "\"").map { $0.joined(separator: "\t") }.joined(separator: "\r\n")
       return [0xFF, 0xFE] + tabs.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
@@ -64,7 +66,7 @@ struct PinTests {
     }
   }
 
-  @Test("Numbers of rows that come back keep sipas's points, and may have a spreadsheet's commas")
+  @Test("Numbers of rows that come back have decimal marks alone, one for the column")
   func returnedNumbers() throws {
     let office = try Office()
     struct Case {
@@ -75,8 +77,10 @@ struct PinTests {
       Case(texts: ["1.234", "2.5"], weights: [1.234, 2.5]),
       Case(texts: ["1.234", "2"], weights: [1.234, 2]),
       Case(texts: ["1,25", "2,5"], weights: [1.25, 2.5]),
-      // Which of them is a slip cannot be told; what has a point is sipas's.
+      Case(texts: ["1,234", "2"], weights: [1.234, 2]),
+      // Which of them is a slip cannot be told; what has a point is read.
       Case(texts: ["1.234", "2,5"], weights: [1.234]),
+      Case(texts: ["1,234", "2.5"], weights: [2.5]),
     ]
     for row in cases {
       var answers = Answers(row.texts, in: "trong_so")

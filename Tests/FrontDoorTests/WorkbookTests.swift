@@ -55,7 +55,7 @@ struct WorkbookTests {
     let quarantine = try #require(imported.quarantine)
     let text = String(decoding: try Data(contentsOf: quarantine), as: UTF8.self)
     #expect(text.contains("Đợt 1\"\", dòng 5,") && text.contains("Đợt 2\"\", dòng 6,"))
-    let mended = text.replacing(",7,", with: ",3,").replacing("00999", with: "00102")
+    let mended = text.replacing(";7;", with: ";3;").replacing("00999", with: "00102")
     try Data(mended.utf8).write(to: quarantine)
     let again = try #require(try office.imports(quarantine, into: store).first).result.get()
     #expect(again.counts.accepted == 2)

@@ -14,7 +14,7 @@ struct QuarantineTests {
     let study = try FaultyBatch.study()
     let first = try CleanBatch.table(broken)
     #expect(first.rowCount == 2 && first.source?.setAsideCount == 3)
-    let quarantine = try #require(first.source?.quarantineFile(of: study, language: .vietnamese))
+    let quarantine = try #require(first.source?.quarantineFile(of: study, language: .english))
     let mended = String(decoding: quarantine, as: UTF8.self)
       .replacing(",SAI,5,1,3,", with: ",4,5,1,3,")
       .replacing(",KHONG CO,", with: ",X2,")
@@ -49,21 +49,29 @@ struct QuarantineTests {
     }
   }
 
-  @Test("records stand letter by letter as they came, in the delimiter of the file")
-  func verbatim() throws {
+  @Test(
+    "records stand letter by letter as they came, in the marks of the language",
+    arguments: [Language.vietnamese, .english])
+  func verbatim(language: Language) throws {
     let text = CleanBatch.text(delimiter: ";", lineEnd: "\r\n").replacing(";4;5;", with: ";9;5;")
     let source = try #require(try CleanBatch.table(text).source)
     let study = try FaultyBatch.study()
     let quarantine = String(
-      decoding: try #require(source.quarantineFile(of: study, language: .english)), as: UTF8.self)
+      decoding: try #require(source.quarantineFile(of: study, language: language)), as: UTF8.self)
     let lines = quarantine.split(separator: "\r\n")
     #expect(lines.count == 2)
-    let header = CleanBatch.header.joined(separator: ";")
+    let delimiter = language == .vietnamese ? ";" : ","
+    let header = CleanBatch.header.joined(separator: delimiter)
     #expect(
       lines[0].unicodeScalars.elementsEqual(
-        ("\u{FEFF}" + header + ";sipas_findings").unicodeScalars))
-    let record = CleanBatch.rows[0].joined(separator: ";").replacing(";4;5;", with: ";9;5;")
-    #expect(lines[1].hasPrefix(record + ";"))
+        ("\u{FEFF}" + header + "\(delimiter)sipas_findings").unicodeScalars))
+    // Only numbers have another decimal mark.
+    let mark = language == .vietnamese ? "," : "."
+    let numbers = ["1.25", "0.5"]
+    let cells = CleanBatch.rows[0].map {
+      numbers.contains($0) ? $0.replacing(".", with: mark) : $0 == "4" ? "9" : $0
+    }
+    #expect(lines[1].hasPrefix((cells + [""]).joined(separator: delimiter)))
     #expect(lines[1].contains("unmapped-code"))
   }
 

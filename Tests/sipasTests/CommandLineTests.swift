@@ -144,12 +144,13 @@ struct CommandLineTests {
     let file = folder.appending(path: name)
     let text = try String(contentsOf: file, encoding: .utf8)
     #expect(text.contains("sipas_findings"))
-    try Data(text.replacing(",1,9,", with: ",1.9,").replacing("\"1,9\"", with: "1.9").utf8)
-      .write(to: file)
+    // Between semicolons the weight that had a comma is as a spreadsheet of the language writes it.
+    #expect(text.contains(";1,9;"))
+    try Data(text.replacing(";44;", with: ";4;").utf8).write(to: file)
     let run = try workplace.sipas(
       "import", workplace.study.path, file.path, "--lang", "en")
-    // Of the five, the weight is mended; the form typed twice is known already.
-    #expect(run.output.contains("Read 5 · accepted 1 · set aside 3 · already present 1"))
+    // Of the five, the weight and the answer are mended; the form typed twice is known already.
+    #expect(run.output.contains("Read 5 · accepted 2 · set aside 2 · already present 1"))
   }
 
   @Test("a quarantine file that somebody mended is never written over")
@@ -159,7 +160,7 @@ struct CommandLineTests {
     let folder = workplace.study.appending(path: "quarantine")
     let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
     let file = folder.appending(path: name)
-    let mended = try String(contentsOf: file, encoding: .utf8).replacing(",44,", with: ",4,")
+    let mended = try String(contentsOf: file, encoding: .utf8).replacing(";44;", with: ";4;")
     try Data(mended.utf8).write(to: file)
     for _ in 0..<2 { _ = try workplace.sipas("run", workplace.study.path) }
     #expect(try String(contentsOf: file, encoding: .utf8) == mended)

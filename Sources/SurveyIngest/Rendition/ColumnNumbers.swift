@@ -46,12 +46,21 @@ struct ColumnNumbers: Sendable {
     return doubtfulCommas + doubtfulPoints > 0 ? assumed : nil
   }
 
-  /// The mark in a file that sipas wrote and somebody has mended, perhaps with a spreadsheet that writes commas.
+  /// The mark in a file that sipas wrote and somebody has mended, perhaps with another spreadsheet.
   ///
-  /// Sipas writes points and parts no thousands, so a point is decimal and says so.
-  var returnedMark: DecimalMark? {
-    commas > 0 ? (allPoints > 0 ? nil : .comma) : allPoints > 0 ? .point : nil
+  /// Sipas parts no thousands, so whatever mark it has written is decimal, be it before three digits.
+  ///
+  /// - Parameter assumed: The mark of the file where the column has none but commas before three digits, which
+  ///   somebody may have typed among points.
+  /// - Returns: The mark; nil where no text has one, and where texts do not agree.
+  func returnedMark(assuming assumed: DecimalMark?) -> DecimalMark? {
+    if hasBothMarks { return nil }
+    if allPoints > 0 { return .point }
+    return commas > 0 ? .comma : doubtfulCommas > 0 ? assumed : nil
   }
+
+  /// Whether some texts have a comma that may be decimal, and others a point.
+  var hasBothMarks: Bool { commas + doubtfulCommas > 0 && allPoints > 0 }
 
   /// Whether some texts have a comma and others a point.
   var isMixed: Bool { commas > 0 && points > 0 }

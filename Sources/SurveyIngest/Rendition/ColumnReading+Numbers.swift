@@ -16,15 +16,16 @@ extension ColumnReading {
     for (column, found) in numbers.sorted(by: { $0.key < $1.key }) {
       if found.points > 0 { understanding.pointColumns.insert(headers[column]) }
       let forced = profile.decimal(of: headers[column])
-      let isMixed = isReturned ? found.commas > 0 && found.returnedMark == nil : found.isMixed
+      let isMixed = isReturned ? found.hasBothMarks : found.isMixed
       if forced == nil, isMixed {
         hasOpen = true
+        let commas = found.commas + (isReturned ? found.doubtfulCommas : 0)
         understanding.add(
           "decimal",
           vi:
-            "cột \"\(headers[column])\": \(found.commas) số dùng dấu phẩy và \(found.allPoints) số "
+            "cột \"\(headers[column])\": \(commas) số dùng dấu phẩy và \(found.allPoints) số "
             + "dùng dấu chấm thập phân; để nguyên, hãy sửa hoặc dùng --decimal",
-          en: "column \"\(headers[column])\": \(found.commas) numbers with a decimal comma and "
+          en: "column \"\(headers[column])\": \(commas) numbers with a decimal comma and "
             + "\(found.allPoints) with a point; left as they are, mend them or give --decimal",
           isWarning: true)
         continue
@@ -40,7 +41,10 @@ extension ColumnReading {
       // Between semicolons commas are decimal; points may be too, and only a comma would tell.
       let isOpen = isSemicolon && marks.isEmpty && !isReturned
       let assumed = isOpen && found.doubtfulPoints == 0 ? .comma : shared
-      let own = isReturned ? found.returnedMark : found.mark(assuming: assumed)
+      let own =
+        isReturned
+        ? found.returnedMark(assuming: isSemicolon || shared == .comma ? .comma : nil)
+        : found.mark(assuming: assumed)
       guard let mark = forced ?? own else {
         if found.isDoubtful { hasOpen = true }
         if isOpen, found.doubtfulPoints > 0 {

@@ -27,6 +27,8 @@ public struct Rendition: Sendable {
   let path: String
   /// Where its lines stand in the file; nil where it is the file.
   let lines: LineMap?
+  /// The fields of the text that were made of others, and are no columns of the file.
+  let madeFields: Range<Int>
   /// SHA-256 of the file's bytes; nil where the text is the file.
   let digest: String?
   private let text: TemporaryText?
@@ -96,14 +98,15 @@ public struct Rendition: Sendable {
 
   init(
     fileName: String, study: Study, understanding: FileUnderstanding, path: String,
-    lines: LineMap? = nil, digest: String? = nil, text: TemporaryText? = nil,
-    toldOfBeginning: ImportProfile? = nil
+    lines: LineMap? = nil, madeFields: Range<Int> = 0..<0, digest: String? = nil,
+    text: TemporaryText? = nil, toldOfBeginning: ImportProfile? = nil
   ) {
     self.fileName = fileName
     self.study = study
     self.understanding = understanding
     self.path = path
     self.lines = lines
+    self.madeFields = madeFields
     self.digest = digest
     self.text = text
     self.toldOfBeginning = toldOfBeginning
@@ -128,6 +131,8 @@ struct RenditionMaker {
   var wholeBytes = Rendition.wholeBytes
   /// What the user or the study has decided.
   private var forced: ImportProfile
+  /// What the user has decided about decimals, which also holds for rows that come back.
+  private let told: (decimal: DecimalMark?, columns: [String: DecimalMark])
   private let progress: WorkProgress
   /// Whether sipas wrote the file for a spreadsheet.
   private var isExported = false
@@ -146,6 +151,7 @@ struct RenditionMaker {
     self.fileName = fileName
     self.study = study
     self.forced = forced
+    told = (forced.decimal, forced.columnDecimals)
     guard let own = study.importProfile?.naming(sheetsOf: study) else { return }
     pinned = own
     self.forced = forced.completed(by: own)
@@ -211,6 +217,7 @@ struct RenditionMaker {
   private mutating func takeAsReturned() {
     pinned = nil
     forced = ImportProfile()
+    (forced.decimal, forced.columnDecimals) = told
     understanding = FileUnderstanding()
     understanding.isReturned = true
     understanding.add(
@@ -366,8 +373,9 @@ struct RenditionMaker {
     }
     var plan = try RenditionPlan(
       TextRows(bytes: text.bytes, dialect: dialect), study: study, isText: true,
-      isSemicolon: dialect == .semicolon, forced: forced, progress: reported,
-      understanding: &understanding)
+      // Between TABs a spreadsheet saves what it read between semicolons.
+      isSemicolon: dialect == .semicolon || understanding.isReturned && dialect == .tab,
+      forced: forced, progress: reported, understanding: &understanding)
     plan.isOfDetectedDialect = dialect == Dialect.detected(in: text.bytes)
     return (plan, text)
   }
@@ -446,8 +454,7 @@ struct RenditionMaker {
     try text.append(writer.bytes)
     return Rendition(
       fileName: fileName, study: plan.study, understanding: understanding, path: text.path,
-      lines: map,
-      digest: digest, text: text)
+      lines: map, madeFields: plan.madeFields, digest: digest, text: text)
   }
 }
 

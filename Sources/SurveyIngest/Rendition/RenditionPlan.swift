@@ -157,12 +157,15 @@ struct RenditionPlan {
     try look(study, commasLikely, forced, &understanding)
     for (column, header) in headers.enumerated() {
       if let meaning = known.meaning(ofHeader: header), column != sheetColumn,
-        !(width..<(width + singleTicks.groups.count)).contains(column)
+        !madeFields.contains(column)
       {
         understanding.profile.columns[header] = meaning
       }
     }
   }
+
+  /// The positions of the columns that are made of ticks.
+  var madeFields: Range<Int> { width..<(width + singleTicks.groups.count) }
 
   // MARK: - The records
 

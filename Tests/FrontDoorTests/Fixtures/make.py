@@ -343,6 +343,11 @@ def labelled():
     frame = polars.DataFrame(columns)
     pyreadstat.write_sav(frame, str(ODD / "labelled.sav"), column_labels=labels)
     pyreadstat.write_dta(frame, str(ODD / "labelled.dta"), column_labels=labels, version=15)
+    # One answer that no option stands for.
+    columns["V3"][1] = 7.0
+    frame = polars.DataFrame(columns)
+    pyreadstat.write_sav(frame, str(ODD / "labelled-fault.sav"), column_labels=labels)
+    pyreadstat.write_dta(frame, str(ODD / "labelled-fault.dta"), column_labels=labels, version=15)
 
 
 def merged():
