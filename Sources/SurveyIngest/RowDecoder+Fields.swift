@@ -95,13 +95,22 @@ extension RowDecoder {
     }
   }
 
-  private static let yes: Set<String> = ["1", "x", "true", "yes", "y", "co", "v"]
+  // The last is Cyrillic, which some keyboards type for x.
+  private static let yes: Set<String> = ["1", "x", "true", "yes", "y", "co", "v", "х"]
   private static let no: Set<String> = ["0", "false", "no", "n", "khong"]
+  /// Signs of a ticked box; a box that is crossed is ticked too, as on paper.
+  private static let ticks: Set<Unicode.Scalar> = ["✓", "✔", "√", "☑", "☒", "●"]
 
   /// Whether a text says that an option was ticked; nil where it says neither.
   static func isTick(_ text: String) -> Bool? {
+    // Behind a sign may stand how it is drawn.
+    let signs = text.unicodeScalars.filter { $0 != "\u{FE0F}" && $0 != "\u{FE0E}" }
+    if signs.count == 1, let sign = signs.first {
+      if ticks.contains(sign) { return true }
+      if sign == "☐" { return false }
+    }
     let key = FoldedText(text).key
-    if yes.contains(key) || text == "✓" || text == "☑" { return true }
+    if yes.contains(key) { return true }
     return no.contains(key) ? false : nil
   }
 
