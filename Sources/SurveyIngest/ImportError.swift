@@ -65,6 +65,9 @@ public struct ImportError: Error, Hashable, Sendable {
     case doesNotFit([LocalizedText])
     /// A cell far into the file shows that other cells of its column would be misread; the option tells.
     case contradictedLater(line: Int, column: String, found: LocalizedText, option: String)
+    /// The order of dates that the user told is not that of a column, of which so many dates show it.
+    case contradictsDates(
+      line: Int, column: String, count: Int, told: DateOrder, found: DateOrder)
     /// The file must be rewritten to be read, and is too large for that.
     case tooLargeToRewrite(limit: Int)
     /// The folder for temporary files is full or cannot be written to.
@@ -224,6 +227,14 @@ extension ImportError.Problem {
           "line \(line), column \"\(column)\": \(found.english), unlike the beginning of the file; "
           + "other cells of the column would be misread; if all of it is written so, give \(option), "
           + "if not, mend the line")
+    case .contradictsDates(let line, let column, let count, let told, let found):
+      .init(
+        vi: "--dates \(told.rawValue): cột \"\(column)\" có \(count) ngày chỉ có thể là "
+          + "\(found.words.vietnamese), ngày đầu tiên ở dòng \(line); dùng --dates "
+          + "\(found.rawValue), hoặc bỏ --dates",
+        en: "--dates \(told.rawValue): \(count) dates of the column \"\(column)\" can only be "
+          + "\(found.words.english), the first on line \(line); give --dates \(found.rawValue), "
+          + "or leave --dates out")
     case .tooLargeToRewrite(let limit):
       .init(
         vi:

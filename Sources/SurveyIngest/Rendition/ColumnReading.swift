@@ -41,6 +41,8 @@ struct ColumnReading {
   var texts: [Int: [String: Int]] = [:]
   var failures: [Int: Failures] = [:]
   var rewritings: [Int: Rewriting] = [:]
+  /// What the user has decided and the file shows to be wrong.
+  var refusals: [ImportError.Problem] = []
 
   /// How many different texts of a column are looked at.
   static let mostTexts = 50_000
@@ -84,7 +86,7 @@ struct ColumnReading {
       switch role {
       // A true number says nothing of how others are written.
       case .number: if kind != .number { numbers[column, default: ColumnNumbers()].add(cell) }
-      case .date: dates[column, default: ColumnDates()].add(cell, isDate: kind == .date)
+      case .date: dates[column, default: ColumnDates()].add(cell, isDate: kind == .date, line: line)
       case .unit: count(cell, column)
       case .choice(let decoder, _):
         if decoder.decode(cell) == ChoiceDecoder.unmapped { count(cell, column) }
@@ -124,7 +126,7 @@ struct ColumnReading {
     isSemicolon: Bool, forced: ImportProfile, understanding: inout FileUnderstanding
   ) {
     decideDecimals(headers, isSemicolon, forced, &understanding)
-    decideDates(headers, forced, &understanding)
+    decideDates(headers, study, forced, &understanding)
     decideFailures(headers, sheets, &understanding)
     warnOfLabels(headers, labels, study, &understanding)
     for (column, found) in texts.sorted(by: { $0.key < $1.key }) {

@@ -25,8 +25,11 @@ extension RenditionPlan {
       let told = layout(of: sheet, forced: forced.headerRows)
       guard let asked = forced.headerRows else { return told }
       let free = layout(of: sheet, forced: nil)
-      let takesRecord = HeaderLayout.takesRecord(
-        asked, in: first[sheet], below: free, known: known, marks: marks)
+      // Rows that name further columns are believed to be the header, whatever else stands in them.
+      let takesRecord =
+        told?.known ?? 0 <= free?.known ?? 0 && asked.count <= 3
+        && HeaderLayout.takesRecord(
+          asked, in: first[sheet], below: free, known: known, marks: marks)
       if !isPinned, takesRecord || 2 * (told?.known ?? 0) < max(1, free?.known ?? 0) {
         // A sheet of notes is none to speak of beside others.
         if chosen.count > 1, free?.known ?? 0 < 2 { return nil }

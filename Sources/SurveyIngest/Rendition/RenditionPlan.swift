@@ -243,6 +243,9 @@ struct RenditionPlan {
     reading.decide(
       headers: headers, study: study, labels: rows.valueLabels, sheets: rows.sheets,
       isSemicolon: isSemicolon, forced: forced, understanding: &understanding)
+    guard reading.refusals.isEmpty else {
+      throw ImportError(file: "", problems: reading.refusals)
+    }
     if !footers.isEmpty {
       let places = places(footers)
       understanding.add(
