@@ -55,7 +55,12 @@ extension RowDecoder {
     let rule: FindingRule = isSeveral ? .severalCodes : .unmappedCode
     report(
       RowDecoder.rule(rule, for: text), record, field: field, item: item,
-      expected: .codes(decoder.codes), found: FoundText(text))
+      expected: .codes(decoder.codes), found: RowDecoder.found(text))
+  }
+
+  /// What may be said of a text in a closed item or a unit's column.
+  private static func found(_ text: String) -> FoundText {
+    SpreadsheetFailure.isOne(text) ? .shared(text) : FoundText(closed: text)
   }
 
   private mutating func decodeJoined(
@@ -75,7 +80,7 @@ extension RowDecoder {
     var isKnown = true
     for part in parts {
       let code = decoder.decode(part)
-      let found = FoundText(part)
+      let found = RowDecoder.found(part)
       if code == ChoiceDecoder.unmapped {
         report(
           RowDecoder.rule(.unmappedCode, for: part), record, field: field, item: item,
@@ -125,7 +130,7 @@ extension RowDecoder {
     case nil:
       report(
         RowDecoder.rule(.notATick, for: text), record, field: field, item: item,
-        expected: .codes(["1", "0"]), found: FoundText(text))
+        expected: .codes(["1", "0"]), found: RowDecoder.found(text))
       codes[column] = MissingKind.invalid.code
     }
   }
@@ -222,11 +227,11 @@ extension RowDecoder {
     }
     switch unitFinder.find(text) {
     case .ambiguous:
-      report(.ambiguousUnit, record, field: field, item: nil, found: FoundText(text))
+      report(.ambiguousUnit, record, field: field, item: nil, found: RowDecoder.found(text))
     case .unknown:
       report(
         RowDecoder.rule(.unknownUnit, for: text), record, field: field, item: nil,
-        found: FoundText(text))
+        found: RowDecoder.found(text))
     case .unit(let position):
       let unit = study.units.units[position]
       texts[column] = unit.code
@@ -331,7 +336,7 @@ extension RowDecoder {
   }
 
   /// The parts of a cell that holds several codes.
-  private static func parts(of text: String) -> [String] {
+  static func parts(of text: String) -> [String] {
     let separators: Set<Character> = text.contains(";") ? [";"] : text.contains(",") ? [","] : [" "]
     return text.split { separators.contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
   }
