@@ -22,8 +22,8 @@ extension ColumnReading {
           + "câu trả lời",
         en: "column \"\(headers[column])\": \(count) cells are codes that the file declares to be "
           + "missing, read as no answer",
-        samples: found.keys.sorted().prefix(3).map {
-          .init(before: own[$0].map { label in "\($0) \"\(label)\"" } ?? $0, after: texts[$0] ?? "")
+        samples: found.keys.sorted().prefix(3).map { code in
+          .init(before: own[code].map { "\(code) \"\($0)\"" } ?? code, after: texts[code] ?? "")
         },
         of: .columns(
           [headers[column]], vi: "mã mà tệp khai báo là thiếu, đọc là không có câu trả lời",

@@ -340,7 +340,8 @@ struct ColumnReading {
     else { return nil }
     for (code, label) in [(first, words.dropFirst()), (last, words.dropLast())] {
       let answer = decoder.decode(String(code))
-      if code.contains(where: \.isNumber), label.contains(where: { $0.contains(where: \.isLetter) }),
+      if code.contains(where: \.isNumber),
+        label.contains(where: { $0.contains(where: \.isLetter) }),
         answer != ChoiceDecoder.unmapped,
         answer == decoder.decode(label.joined(separator: " "))
       {
