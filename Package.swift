@@ -117,7 +117,8 @@ let package = Package(
     .executableTarget(
       name: "sipas",
       dependencies: [
-        "SurveyModel", "Spreadsheets", "SurveyStatistics", "SurveySchema", "SurveySimulation",
+        "SurveyModel", "DelimitedText", "Spreadsheets", "SurveyStatistics", "SurveySchema",
+        "SurveySimulation",
         "SurveyIngest",
         "SurveyStore", "SurveyQuality", "SurveyWeighting", "SatisfactionIndex", "IncidentFlags",
         "SurveyReport",
@@ -212,9 +213,9 @@ let package = Package(
     .testTarget(
       name: "FrontDoorTests",
       dependencies: [
-        "SurveyModel", "SurveySchema", "SurveyIngest", "SurveyStore", "SurveyWeighting",
-        "SatisfactionIndex", "SurveyReport", "SurveyPipeline", "sipas", "ArchiveTestSupport",
-        "TestSupport",
+        "SurveyModel", "DelimitedText", "Spreadsheets", "SurveySchema", "SurveyIngest",
+        "SurveyStore", "SurveyWeighting", "SatisfactionIndex", "SurveyReport", "SurveyPipeline",
+        "sipas", "ArchiveTestSupport", "TestSupport",
       ],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(

@@ -1,6 +1,6 @@
 extension RecordReader {
   /// How far the reading of one record has come.
-  private struct Progress {
+  private struct WorkProgress {
     /// The first line of the record: its number and its bytes.
     let firstLine: Int
     let firstLineBytes: Range<Int>
@@ -14,7 +14,7 @@ extension RecordReader {
   /// Reads one record, a physical line at a time; nil when there was a blank line instead.
   mutating func readRecord() -> Step? {
     let firstLineBytes = nextOffset..<lineScanner.endOfLine(at: nextOffset, in: text)
-    var progress = Progress(
+    var progress = WorkProgress(
       firstLine: nextLine, firstLineBytes: firstLineBytes,
       line: nextLine, lineBytes: firstLineBytes,
       openFieldLine: nextLine, openFieldLineStart: nextOffset)
@@ -57,7 +57,7 @@ extension RecordReader {
   }
 
   /// Notes where the record stands that ends with the line being read.
-  private mutating func finishRecord(_ progress: Progress) -> Step {
+  private mutating func finishRecord(_ progress: WorkProgress) -> Step {
     recordNumber += 1
     lines = progress.firstLine...progress.line
     byteRange = progress.firstLineBytes.lowerBound..<progress.lineBytes.upperBound
@@ -69,7 +69,7 @@ extension RecordReader {
   /// Sets the record's first line aside for a fault whose cause stands at `offset` of the line
   /// being read, or for one of the whole record.
   private mutating func fault(
-    _ kind: RecordFault.Kind, _ progress: Progress, at offset: Int? = nil, line: Int? = nil
+    _ kind: RecordFault.Kind, _ progress: WorkProgress, at offset: Int? = nil, line: Int? = nil
   ) -> Step {
     parser.reset()
     recordNumber += 1
@@ -88,7 +88,7 @@ extension RecordReader {
   ///
   /// A field that is too long has an unclosed quote when it has left the line it began on.
   private mutating func openFieldFault(
-    _ progress: Progress, before end: Int, kind: RecordFault.Kind? = nil
+    _ progress: WorkProgress, before end: Int, kind: RecordFault.Kind? = nil
   ) -> Step {
     let isSpread = progress.openFieldLine < progress.line
     return fault(

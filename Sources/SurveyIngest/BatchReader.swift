@@ -17,6 +17,11 @@ public struct BatchReader: ~Copyable, BatchInput {
   /// The findings so far, in the order of the file.
   public private(set) var findings: [Finding] = []
 
+  /// The bytes of the text.
+  public var byteCount: Int { file?.count ?? text.count }
+  /// The bytes of the text before the next block.
+  public var readBytes: Int { base + place.offset }
+
   private let plan: BatchPlan
   /// About how many bytes of the text are read at once.
   private let blockBytes: Int

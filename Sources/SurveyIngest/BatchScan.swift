@@ -77,24 +77,31 @@ public struct BatchScan: Sendable {
   ///
   /// - Parameters:
   ///   - threads: The most threads to use.
+  ///   - progress: Told after each block, on any thread.
   ///   - start: Makes what a thread collects into.
   ///   - collect: Takes a block of rows; blocks of one thread come in the order of the file.
   /// - Returns: What the threads collected, in the order of the file, and the counts.
   /// - Throws: ``ImportError`` where the file stops being UTF-8 or readable, where a line is longer than
   ///   any record may be, and where the file was written to meanwhile.
   public func collect<Collection: Sendable>(
-    threads: Int, into start: @Sendable () -> Collection,
+    threads: Int, telling progress: WorkProgress = .none, into start: @Sendable () -> Collection,
     _ collect: @Sendable (inout Collection, ResponseTable) -> Void
   ) throws(ImportError) -> (collected: [Collection], counts: Counts) {
     let parts = max(1, min(threads, file.count / smallestPart))
+    let telling = ScanProgress(progress, file: file)
     let first =
-      needsAnswers ? nil : try read(parts: parts, keepsAll: false, into: start, collect)
+      needsAnswers
+      ? nil : try read(parts: parts, keepsAll: false, telling: telling, into: start, collect)
     let found: [Part<Collection>]
     if let first, isOneReading(first) {
       found = first
     } else {
       // One thread reads exactly; keys that do not rise and unique answers have to be kept.
-      found = try read(parts: 1, keepsAll: needsKeys || needsAnswers, into: start, collect) ?? []
+      if !needsAnswers { telling.beginAgain() }
+      found =
+        try read(
+          parts: 1, keepsAll: needsKeys || needsAnswers, telling: telling, into: start, collect)
+        ?? []
     }
     guard file.isUnchanged else { throw ImportError(file: file.name, problems: [.changed]) }
     do throws(ImportError) {
@@ -102,7 +109,7 @@ public struct BatchScan: Sendable {
     } catch {
       // Only a reading in one go knows the number of each line.
       guard found.count > 1,
-        let whole = try read(parts: 1, keepsAll: false, into: start, collect)
+        let whole = try read(parts: 1, keepsAll: false, telling: telling, into: start, collect)
       else { throw error }
       try check(whole)
       throw error
@@ -164,7 +171,8 @@ public struct BatchScan: Sendable {
 
   /// Reads the file in parts; nil where a part finds no line to begin with.
   private func read<Collection: Sendable>(
-    parts count: Int, keepsAll: Bool, into start: @Sendable () -> Collection,
+    parts count: Int, keepsAll: Bool, telling progress: ScanProgress,
+    into start: @Sendable () -> Collection,
     _ collect: @Sendable (inout Collection, ResponseTable) -> Void
   ) throws(ImportError) -> [Part<Collection>]? {
     let results = Mutex<[Part<Collection>?]>(Array(repeating: nil, count: count))
@@ -173,8 +181,8 @@ public struct BatchScan: Sendable {
     DispatchQueue.concurrentPerform(iterations: count) { number in
       let end = number == count - 1 ? file.count : bounds[number + 1]
       let part = readPart(
-        from: bounds[number], to: end, isFirst: number == 0, keepsAll: keepsAll, into: start(),
-        collect)
+        from: bounds[number], to: end, isFirst: number == 0, keepsAll: keepsAll, telling: progress,
+        into: start(), collect)
       results.withLock { $0[number] = part }
     }
     let found = results.withLock { $0 }
@@ -183,6 +191,9 @@ public struct BatchScan: Sendable {
       guard let part else { return nil }
       parts.append(part)
     }
+    if parts.contains(where: { $0.failure?.isInterruption ?? false }) {
+      throw ImportError(file: file.name, problems: [.interrupted])
+    }
     // A part that began inside a record may see what is no fault of the file.
     if let failure = parts.first?.failure { throw failure }
     return parts.contains { $0.failure != nil } ? nil : parts
@@ -190,13 +201,15 @@ public struct BatchScan: Sendable {
 
   /// Reads the records that begin in a part of the file; nil where it finds no line to begin with.
   private func readPart<Collection: Sendable>(
-    from lower: Int, to upper: Int, isFirst: Bool, keepsAll: Bool, into collection: Collection,
+    from lower: Int, to upper: Int, isFirst: Bool, keepsAll: Bool,
+    telling progress: ScanProgress, into collection: Collection,
     _ collect: (inout Collection, ResponseTable) -> Void
   ) -> Part<Collection>? {
     var part = Part(collection: collection)
     do throws(ImportError) {
       let isFound = try read(
-        &part, from: lower, to: upper, isFirst: isFirst, keepsAll: keepsAll, collect)
+        &part, from: lower, to: upper, isFirst: isFirst, keepsAll: keepsAll, telling: progress,
+        collect)
       return isFound ? part : nil
     } catch {
       part.failure = error
@@ -206,7 +219,7 @@ public struct BatchScan: Sendable {
 
   private func read<Collection: Sendable>(
     _ part: inout Part<Collection>, from lower: Int, to upper: Int, isFirst: Bool, keepsAll: Bool,
-    _ collect: (inout Collection, ResponseTable) -> Void
+    telling progress: ScanProgress, _ collect: (inout Collection, ResponseTable) -> Void
   ) throws(ImportError) -> Bool {
     var decoder = BlockDecoder(plan, keepsAll: keepsAll)
     var buffer: [UInt8] = []
@@ -235,12 +248,15 @@ public struct BatchScan: Sendable {
         try readOn(from: &place, into: &buffer, base: &base)
         continue
       }
+      var isWanted = true
       do throws(BlockDecoder.Failure) {
         let block = try decoder.block(
           of: buffer, from: place, to: limit ?? buffer.count, isWhole: isWhole)
         // Without order every key has to be kept, which another reading does.
         if needsKeys, !keepsAll, block.readCount > 0, decoder.risingKeys == nil { return false }
+        let bytes = block.end.offset - place.offset
         place = block.end
+        isWanted = progress.goesOn(bytes: bytes, rows: block.readCount)
         reach = min(2 * reach, BatchScan.pieceBytes)
         part.counts.read += block.readCount
         part.counts.setAside += block.setAsideCount
@@ -253,6 +269,7 @@ public struct BatchScan: Sendable {
         case .notUTF8: throw try file.notUTF8()
         }
       }
+      guard isWanted else { throw ImportError(file: file.name, problems: [.interrupted]) }
     }
     part.end = base + place.offset
     part.evidence = decoder.decoder.evidence

@@ -292,7 +292,7 @@ struct BlockDecoder: ~Copyable {
         guard case .text(isKept: true) = scanner.decoding(of: field) else { continue }
         columns.texts[column] = scanner.keptRanges(of: field).enumerated().map { row, range in
           guard !range.isEmpty else { return -1 }
-          let text = String(decoding: keptBytes[range], as: UTF8.self).trimmed.composed
+          let text = String(decoding: keptBytes[range], as: UTF8.self).trimmed.composed.lineFed
           if SpreadsheetFailure.isOne(text) { failedRows.append(row) }
           return text.isEmpty || decoder.isMissingCode(text, of: item)
             ? -1 : texts[column].number(of: text)
@@ -354,6 +354,7 @@ struct BlockDecoder: ~Copyable {
     // A column that is more than a part of the key, such as the unit's, is read as labels.
     let texts = (0..<scanner.labelCount(of: field)).map { label in
       String(decoding: scanner.text(of: label, field: field), as: UTF8.self).trimmed.composed
+        .lineFed
     }
     return scanner.labels(of: field).map { $0 < 0 ? "" : texts[Int($0)] }
   }

@@ -1,3 +1,4 @@
+internal import DelimitedText
 internal import SurveyModel
 
 /// Finds out what each column of a file is, by its header; nothing is guessed silently.
@@ -61,6 +62,9 @@ struct ColumnMatcher {
   /// The column that sipas itself adds to a quarantine file.
   static let findingsHeader = "sipas_findings"
 
+  /// The columns that sipas itself adds to files that are meant to come back.
+  static let ownHeaders = [findingsHeader, ExportProfile.escapeHeader]
+
   /// What heads a column that numbers the rows of a sheet.
   private static let numberingHeaders: Set<String> = ["stt", "tt", "so tt", "so thu tu"]
 
@@ -83,7 +87,7 @@ struct ColumnMatcher {
       }
       return header.trimmed.composed
     }
-    let ignored = Set(study.columns.ignored.map(\.composed) + [ColumnMatcher.findingsHeader])
+    let ignored = Set(study.columns.ignored.map(\.composed) + ColumnMatcher.ownHeaders)
     let rules = matchFormColumns(headers, ignored: ignored)
     matchStudyColumns(headers)
     matches = headers.enumerated().map { position, header in

@@ -21,6 +21,8 @@ public struct ImportError: Error, Hashable, Sendable {
     case notAFile
     /// The file was written to while it was read.
     case changed
+    /// Somebody asked for the end of the work.
+    case interrupted
     /// A line is longer than any record may be.
     case lineTooLong(line: Int, limit: Int)
     /// There is nothing in the file.
@@ -138,6 +140,8 @@ extension ImportError.Problem {
         vi:
           "đây là thư mục, ống dẫn hoặc thiết bị, không phải tệp; ghi dữ liệu ra một tệp CSV trước",
         en: "this is a folder, a pipe or a device, not a file; write the data to a CSV file first")
+    case .interrupted:
+      LocalizedText(vi: "đã dừng theo yêu cầu", en: "stopped, as somebody asked")
     case .changed:
       .init(
         vi: "tệp bị thay đổi trong khi đọc; chờ ghi xong rồi chạy lại",
@@ -355,4 +359,9 @@ extension ImportError.Problem {
     let pairs = nearest.sorted { $0.key < $1.key }.prefix(5).map { "\"\($0)\" → \"\($1)\"" }
     return " (\(word): \(pairs.joined(separator: ", ")))"
   }
+}
+
+extension ImportError {
+  /// Whether nothing was wrong but that somebody asked for the end of the work.
+  public var isInterruption: Bool { problems == [.interrupted] }
 }

@@ -10,6 +10,11 @@ public final class ReadAhead: BatchInput, Sendable {
   private let reader: Mutex<BatchReader>
   private let next = Mutex<Result<ResponseTable?, ImportError>>(.success(nil))
   private let isReady = DispatchSemaphore(value: 0)
+  private let read = Atomic(0)
+  /// The bytes of the text.
+  public let byteCount: Int
+  /// The bytes of the text that were read so far, which may be a block more than was handed out.
+  public var readBytes: Int { read.load(ordering: .relaxed) }
 
   /// Opens a file, reads its header, and begins to read.
   ///
@@ -18,7 +23,9 @@ public final class ReadAhead: BatchInput, Sendable {
   ///   - study: What the columns and codes mean.
   /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
   public init(_ url: URL, for study: Study) throws(ImportError) {
-    reader = Mutex(try BatchReader(url, for: study))
+    let reader = try BatchReader(url, for: study)
+    byteCount = reader.byteCount
+    self.reader = Mutex(reader)
     readOn()
   }
 
@@ -26,7 +33,9 @@ public final class ReadAhead: BatchInput, Sendable {
   ///
   /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
   public init(_ file: Rendition) throws(ImportError) {
-    reader = Mutex(try BatchReader(file))
+    let reader = try BatchReader(file)
+    byteCount = reader.byteCount
+    self.reader = Mutex(reader)
     readOn()
   }
 
@@ -58,6 +67,7 @@ public final class ReadAhead: BatchInput, Sendable {
   private func readOn() {
     DispatchQueue.global(qos: .userInitiated).async { [self] in
       let result = reader.withLock { reader -> Result<ResponseTable?, ImportError> in
+        defer { read.store(reader.readBytes, ordering: .relaxed) }
         do throws(ImportError) { return .success(try reader.nextBlock()) } catch {
           return .failure(error)
         }

@@ -22,11 +22,24 @@ extension ResponseTable {
 
   /// Reads a file of any kind whole.
   ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - progress: Told after each block.
   /// - Throws: ``ImportError`` with everything that is wrong with the file as a whole.
-  public init(reading file: Rendition) throws(ImportError) {
+  public init(
+    reading file: Rendition, telling progress: WorkProgress = .none
+  ) throws(ImportError) {
     var reader = try BatchReader(file)
     self.init(layout: TableLayout(file.study))
-    while let block = try reader.nextBlock() { append(block) }
+    while let block = try reader.nextBlock() {
+      append(block)
+      let step = WorkProgress.Step(
+        stage: .score, file: file.fileName, bytes: reader.readBytes, total: reader.byteCount,
+        rows: rowCount)
+      guard progress.goesOn(after: step) else {
+        throw ImportError(file: file.fileName, problems: [.interrupted])
+      }
+    }
     source = reader.source
     findings = reader.findings
   }

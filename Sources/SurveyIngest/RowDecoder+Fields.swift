@@ -127,6 +127,7 @@ extension RowDecoder {
     switch RowDecoder.isTick(text) {
     case true?: codes[column] = 1
     case false?: codes[column] = 0
+    case nil where takeMissing(item, column, text): break
     case nil:
       report(
         RowDecoder.rule(.notATick, for: text), record, field: field, item: item,
@@ -298,9 +299,10 @@ extension RowDecoder {
     SpreadsheetFailure.isOne(text) ? .spreadsheetFailure : rule
   }
 
-  /// The field as it is compared: without blanks around it, in normalisation form C.
+  /// The field as it is compared: without blanks around it, in normalisation form C, its lines ended
+  /// by LF as in a workbook.
   private func text(_ field: Int, _ record: borrowing RecordReader) -> String {
-    (record.string(field) ?? "").trimmed.composed
+    (record.string(field) ?? "").trimmed.composed.lineFed
   }
 
   /// Whether `text` is a missing code of a number, date or text item; if so its kind is noted.

@@ -40,6 +40,12 @@ extension String {
     utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
   }
 
+  /// The text with each line ended by LF, so that the same words from a text and from a workbook,
+  /// which knows no other end of a line, are the same.
+  public var lineFed: String {
+    utf8.contains(0x0D) ? replacing("\r\n", with: "\n").replacing("\r", with: "\n") : self
+  }
+
   /// The text without blanks, no-break spaces, zero-width characters and line ends around it.
   public var trimmed: String {
     let dropped: (Unicode.Scalar) -> Bool = { scalar in

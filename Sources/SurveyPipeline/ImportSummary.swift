@@ -112,27 +112,10 @@ public struct ImportSummary: Sendable {
   }
 
   private func findingLines(_ outcome: ImportOutcome) -> [String] {
-    let groups = Dictionary(grouping: outcome.findings, by: \.ruleName).sorted {
-      ($1.value.count, $0.key) < ($0.value.count, $1.key)
-    }
-    return groups.flatMap { _, findings -> [String] in
-      guard let first = findings.first else { return [] }
-      let severity =
-        findings.contains { $0.severity == .error }
-        ? (isVietnamese ? "Lỗi" : "Error") : (isVietnamese ? "Cảnh báo" : "Warning")
-      let count = language.grouped(findings.count)
-      let head =
-        "\(severity) × \(count): \(first.statement(in: language)) · \(first.rule.rawValue) · "
-        + first.rule.remedy[language]
-      let examples = findings.prefix(examplesPerRule).map { "  " + $0.place(in: language) }
-      let rest = language.grouped(findings.count - examples.count)
-      let more =
-        isVietnamese
-        ? "  … và \(rest) chỗ nữa" + (imported.quarantine == nil ? "" : ", xem tệp dòng để riêng")
-        : "  … and \(rest) more"
-          + (imported.quarantine == nil ? "" : ", in the file of rows set aside")
-      return [head] + examples + (findings.count > examples.count ? [more] : [])
-    }
+    let others = LocalizedText(vi: "xem tệp dòng để riêng", en: "in the file of rows set aside")
+    return FindingTotals(
+      outcome.findings.map { (batch: nil, finding: $0) }, examplesPerRule: examplesPerRule
+    ).lines(in: language, others: imported.quarantine == nil ? nil : others)
   }
 
   // MARK: - Columns

@@ -24,20 +24,33 @@ extension SurveyProject {
   /// - Parameters:
   ///   - files: Files of any kind, folders and archives of them.
   ///   - threads: The most threads to use; the sample does not depend on it.
+  ///   - progress: Told as the files are read.
   /// - Returns: The sample and what became of the files' records.
   /// - Throws: `ImportError`, ``NothingAcceptedError`` where every record was set aside, `WeightingError`,
-  ///   `EstimationError`.
+  ///   `EstimationError`, and `Interruption` where `progress` ends the work.
   public func sample(
-    from files: [URL], threads: Int = 1
+    from files: [URL], threads: Int = 1, telling progress: WorkProgress = .none
   ) throws -> (sample: WeightedSample, counts: [FileCounts]) {
     let files = try files.flatMap { try SourceFile.files(at: $0) }
-    if SampleAccumulator.serves(study), let counted = try countedSample(files, threads: threads) {
+    do {
+      return try sample(ofFiles: files, threads: threads, telling: progress)
+    } catch let error as ImportError where error.isInterruption {
+      throw Interruption(stage: .score, file: error.file)
+    }
+  }
+
+  private func sample(
+    ofFiles files: [SourceFile], threads: Int, telling progress: WorkProgress
+  ) throws -> (sample: WeightedSample, counts: [FileCounts]) {
+    if SampleAccumulator.serves(study),
+      let counted = try countedSample(files, threads: threads, telling: progress)
+    {
       return counted
     }
     var counts: [FileCounts] = []
     let parts = try files.map { file -> Wave.Part in
-      let rendition = try Rendition(file, for: study)
-      let table = try ResponseTable(reading: rendition)
+      let rendition = try Rendition(file, for: study, telling: progress)
+      let table = try ResponseTable(reading: rendition, telling: progress)
       counts.append(
         FileCounts(
           fileName: file.name, read: table.source?.readCount ?? table.rowCount,
@@ -49,15 +62,17 @@ extension SurveyProject {
   }
 
   private func countedSample(
-    _ files: [SourceFile], threads: Int
+    _ files: [SourceFile], threads: Int, telling progress: WorkProgress
   ) throws -> (sample: WeightedSample, counts: [FileCounts])? {
     let empty = SampleAccumulator(study, items: scoredItems)
     var whole = empty
     var counts: [FileCounts] = []
     for file in files {
-      let rendition = try Rendition(file, for: study)
+      let rendition = try Rendition(file, for: study, telling: progress)
       let scan = try BatchScan(rendition)
-      let (parts, found) = try scan.collect(threads: threads, into: { empty }) { sums, block in
+      let (parts, found) = try scan.collect(
+        threads: threads, telling: progress, into: { empty }
+      ) { sums, block in
         sums.add(block)
       }
       for part in parts { whole.add(part) }

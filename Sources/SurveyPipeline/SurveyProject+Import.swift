@@ -53,13 +53,14 @@ extension SurveyProject {
   ///   - mode: What may be written.
   ///   - forced: What the user has decided about the file.
   ///   - language: The language of the findings in the quarantine file.
+  ///   - progress: Told as the file is read.
   /// - Returns: What became of the file.
-  /// - Throws: `StoreError`, and the system's errors where the quarantine or the profile cannot be written;
-  ///   then nothing is committed.
+  /// - Throws: `Interruption` where `progress` ends the work; `StoreError`, and the system's errors where
+  ///   the quarantine or the profile cannot be written. Then nothing of the file is committed.
   public func importBatch(
     _ file: SourceFile, into store: SurveyStore, at time: String, by actor: String = "",
     mode: ImportMode = .commit, deciding forced: ImportProfile = ImportProfile(),
-    language: Language? = nil
+    language: Language? = nil, telling progress: WorkProgress = .none
   ) throws -> FileImport {
     var (quarantine, profile): (URL?, URL?)
     var understanding: FileUnderstanding?
@@ -67,19 +68,20 @@ extension SurveyProject {
       if study.identifiers == .pseudonym, study.identifierKey == nil {
         throw ImportError(file: file.name, problems: [.noIdentifierKey])
       }
-      let rendition = try Rendition(file, for: study, deciding: forced)
+      let rendition = try Rendition(file, for: study, deciding: forced, telling: progress)
       understanding = rendition.understanding
-      var reader = try ReadAhead(rendition)
+      var reader = ReportedInput(
+        try ReadAhead(rendition), file: file.name, progress: progress
+      ) { ($0.readBytes, $0.byteCount) }
       let outcome = try store.append(
         reading: &reader, to: study, at: time, by: actor, mode: mode
       ) { outcome in
         if outcome.batch != nil, !rendition.understanding.isReturned {
           profile = try keepProfile(rendition.understanding.profile)
         }
-        guard
-          let bytes = outcome.source.quarantineFile(
-            language: language ?? study.language, key: study.identifierKey)
-        else { return }
+        let bytes = outcome.source.quarantineFile(
+          of: study, language: language ?? study.language)
+        guard let bytes else { return }
         try FileManager.default.createDirectory(
           at: quarantineFolder, withIntermediateDirectories: true,
           attributes: [.posixPermissions: 0o700])
@@ -88,6 +90,8 @@ extension SurveyProject {
       return FileImport(
         file: file, result: .success(outcome), quarantine: quarantine,
         understanding: understanding, profile: profile)
+    } catch let error as ImportError where error.isInterruption {
+      throw Interruption(stage: .import, file: file.name)
     } catch let error as ImportError {
       return FileImport(file: file, result: .failure(error), understanding: understanding)
     }

@@ -1,6 +1,8 @@
 public import Foundation
 public import SurveyModel
 internal import SurveyIngest
+public import DelimitedText
+internal import SurveyReport
 internal import SurveyStore
 
 /// What a run of all stages did.
@@ -21,11 +23,14 @@ extension SurveyProject {
   ///   - time: When, as ISO 8601.
   ///   - actor: Who, as the store's log names them.
   ///   - language: The language of the report; nil for the study's.
+  ///   - profile: For whom the tables are written.
+  ///   - reading: Told as files are read.
   ///   - progress: Called as each file has been imported.
   /// - Returns: What was imported, the figures, and where the report is.
   /// - Throws: Errors of the stages, by name.
   public func run(
     writingTo output: URL, at time: String, by actor: String = "", language: Language? = nil,
+    as profile: ExportProfile = .csv, telling reading: WorkProgress = .none,
     progress: (FileImport) -> Void = { _ in }
   ) throws -> RunOutcome {
     let language = language ?? study.language
@@ -42,7 +47,7 @@ extension SurveyProject {
       }
       for source in sources {
         let imported = try importBatch(
-          source, into: store, at: time, by: actor, language: language)
+          source, into: store, at: time, by: actor, language: language, telling: reading)
         progress(imported)
         imports.append(imported)
       }
@@ -53,12 +58,16 @@ extension SurveyProject {
     for case .success(let outcome) in imports.map(\.result)
     where outcome.batch == nil && !stored.contains(outcome.source.fileDigest) {
       results.findings += outcome.findings.map { (batch: nil, finding: $0) }
+      results.emptyFiles.append(
+        FindingSection.File(
+          batch: nil, name: outcome.source.fileName, read: outcome.counts.read, accepted: 0,
+          setAside: outcome.counts.setAside))
     }
     let refused = imports.compactMap { imported in
       if case .failure(let error) = imported.result { error } else { nil }
     }
     let report = try results.write(
-      to: output, language: language, issued: String(time.prefix(10)),
+      to: output, language: language, issued: String(time.prefix(10)), as: profile,
       remarks: imports.flatMap { imported in
         (imported.understanding?.warnings ?? []).map {
           "\(imported.file.name.printable): \($0[language])"

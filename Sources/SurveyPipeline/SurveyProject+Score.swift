@@ -1,10 +1,11 @@
 public import Foundation
+public import DelimitedText
 public import IncidentFlags
 public import SatisfactionIndex
 internal import SurveyIngest
 public import SurveyModel
 public import SurveyStore
-internal import SurveyReport
+public import SurveyReport
 public import SurveyWeighting
 
 /// The figures of a wave.
@@ -17,6 +18,8 @@ public struct WaveResults: Sendable {
   public var batches: [Batch]
   /// The findings of the batches.
   public var findings: [(batch: Int?, finding: Finding)]
+  /// Files of which nothing was accepted, and what became of their records.
+  public var emptyFiles: [FindingSection.File] = []
 }
 
 extension SurveyProject {
@@ -56,22 +59,27 @@ extension WaveResults {
   ///   - folder: The folder; it is made where there is none.
   ///   - language: The language of names and of the report.
   ///   - issued: The day of issue as printed, nil to leave it out.
+  ///   - profile: For whom the tables are written.
   ///   - remarks: Further lines on the data, such as files that were refused.
   /// - Returns: The report's file.
   /// - Throws: The system's errors.
   @discardableResult
   public func write(
-    to folder: URL, language: Language, issued: String? = nil, remarks: [String] = []
+    to folder: URL, language: Language, issued: String? = nil, as profile: ExportProfile = .csv,
+    remarks: [String] = []
   ) throws -> URL {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let report = ReportDocument(
-      index, incidents, data: batches.map { $0.line(in: language) } + remarks, issued: issued,
+    let aside = FindingSection(
+      FindingTotals(findings, examplesPerRule: 0), files: batches.map(\.file) + emptyFiles,
       language: language)
+    let report = ReportDocument(
+      index, incidents, data: batches.map { $0.line(in: language) } + remarks, aside: aside,
+      issued: issued, language: language)
     let files: [(String, Data)] = [
-      ("index.csv", Data(index.csv(in: language))),
+      ("index.csv", Data(index.csv(in: language, as: profile))),
       ("index.json", Data(index.json(in: language).utf8)),
-      ("flags.csv", Data(incidents.csv(in: language))),
-      ("findings.csv", Data(FindingsFile.csv(findings, in: language))),
+      ("flags.csv", Data(incidents.csv(in: language, as: profile))),
+      ("findings.csv", Data(FindingsFile.csv(findings, in: language, as: profile))),
       ("report.html", Data(HTMLRenderer().render(report).utf8)),
     ]
     for (name, data) in files {
@@ -82,6 +90,13 @@ extension WaveResults {
 }
 
 extension Batch {
+  /// The batch's file, for the report.
+  fileprivate var file: FindingSection.File {
+    FindingSection.File(
+      batch: id, name: fileName, read: counts.read, accepted: counts.accepted,
+      setAside: counts.setAside)
+  }
+
   /// The batch in a line: number, file, counts, when, the beginning of the file's digest.
   public func line(in language: Language) -> String {
     let counts =

@@ -1,5 +1,5 @@
 internal import Dispatch
-internal import SurveyModel
+public import SurveyModel
 public import SurveyStore
 public import SurveyWeighting
 internal import Synchronization
@@ -14,16 +14,24 @@ extension SurveyProject {
   /// - Parameters:
   ///   - store: The study's store.
   ///   - threads: The most threads to use; the sample does not depend on it.
+  ///   - progress: Told after each block.
   /// - Returns: The sample.
-  /// - Throws: `StoreError`, `WeightingError`, `EstimationError`.
-  public func sample(from store: SurveyStore, threads: Int) throws -> WeightedSample {
-    if SampleAccumulator.serves(study), let counted = try countedSample(store, threads: threads) {
+  /// - Throws: `StoreError`, `WeightingError`, `EstimationError`, and `Interruption` where `progress` ends
+  ///   the work.
+  public func sample(
+    from store: SurveyStore, threads: Int, telling progress: WorkProgress = .none
+  ) throws -> WeightedSample {
+    if SampleAccumulator.serves(study),
+      let counted = try countedSample(store, threads: threads, telling: progress)
+    {
       return counted
     }
     return try sample(from: store)
   }
 
-  private func countedSample(_ store: SurveyStore, threads: Int) throws -> WeightedSample? {
+  private func countedSample(
+    _ store: SurveyStore, threads: Int, telling progress: WorkProgress
+  ) throws -> WeightedSample? {
     let items = scoredItems
     let names = Set(items.map(\.id))
     // Of the study's own columns the keys and places are not needed.
@@ -33,6 +41,7 @@ extension SurveyProject {
     }
     let workers = max(1, min(threads, wave.blocks.count))
     let bounds = (0...workers).map { wave.blocks.count * $0 / workers }
+    let rows = Atomic(0)
     let empty = SampleAccumulator(study, items: items)
     let results = Mutex<[Result<SampleAccumulator, any Error>?]>(
       Array(repeating: nil, count: workers))
@@ -41,6 +50,8 @@ extension SurveyProject {
         var sums = empty
         for block in wave.blocks[bounds[worker]..<bounds[worker + 1]] {
           sums.add(try wave.rows(of: block))
+          let count = rows.add(block.rowCount, ordering: .relaxed).newValue
+          try progress.report(WorkProgress.Step(stage: .score, file: "", rows: count))
         }
         return sums
       }

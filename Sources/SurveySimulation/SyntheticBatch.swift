@@ -84,8 +84,8 @@ public struct SyntheticBatch: Hashable, Sendable {
       (columns.position(of: .started), { $0.started }),
       (columns.position(of: .ended), { $0.ended }),
     ]
-    var writer = RecordWriter()
-    writer.write(columns.headers + simulator.headers)
+    var writer = ExportWriter()
+    writer.write(texts: columns.headers + simulator.headers)
     let sample = SampledCells(of: study, columns: columns, respondents: respondents, draws: draws)
     let numberField = columns.position(of: .runningNumber)
     let numberWidth = max(5, String(respondents).count)
@@ -105,7 +105,7 @@ public struct SyntheticBatch: Hashable, Sendable {
           &fields, from: columns.headers.count, cluster: cell.cluster,
           fabrication: interview.fabrication)
         copies.take(&fields, from: columns.headers.count, of: interview)
-        writer.write(fields)
+        writer.write(texts: fields)
       }
     }
     return writer.bytes

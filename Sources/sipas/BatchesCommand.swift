@@ -8,12 +8,17 @@ import SurveyStore
 struct BatchesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batches",
-    abstract: "List the batches of a study, undo one, or verify the store and its log.",
+    abstract:
+      "List the batches of a study, undo one, list findings, or verify the store and its log.",
     discussion: """
-      Liệt kê các lô đã nhập (--undo SỐ để huỷ trọn một lô); verify: kiểm tra kho và nhật ký; \
+      Liệt kê các lô đã nhập (--undo SỐ để huỷ trọn một lô); findings: liệt kê các phát hiện; \
+      verify: kiểm tra kho và nhật ký; \
       log: in nhật ký.
       """,
-    subcommands: [BatchesListCommand.self, BatchesVerifyCommand.self, BatchesLogCommand.self],
+    subcommands: [
+      BatchesListCommand.self, BatchesFindingsCommand.self, BatchesVerifyCommand.self,
+      BatchesLogCommand.self,
+    ],
     defaultSubcommand: BatchesListCommand.self)
 }
 

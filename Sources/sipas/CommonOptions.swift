@@ -1,7 +1,9 @@
 import ArgumentParser
+import DelimitedText
 import Foundation
 import SurveyModel
 import SurveyPipeline
+import SurveyReport
 import SurveySchema
 
 /// The language of messages.
@@ -62,4 +64,10 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case table
   case json
   case csv
+  case excelCSV = "excel-csv"
+
+  /// For whom delimited text is written.
+  func profile(in language: Language) -> ExportProfile {
+    self == .excelCSV ? .excel(in: language) : .csv
+  }
 }

@@ -30,7 +30,7 @@ struct FlagCommand: ParsableCommand {
   @Option(help: "The confidence level, between 0 and 1.")
   var level: Double?
 
-  @Option(help: "table, json or csv.")
+  @Option(help: "table, json, csv, or excel-csv to be opened in a spreadsheet.")
   var format: OutputFormat = .table
 
   @Flag(help: "List batch and record of each report: for those who may see the forms.")
@@ -81,8 +81,10 @@ struct FlagCommand: ParsableCommand {
       case .json:
         let json = table.json(in: language, includesEvidence: evidence)
         try Shell.write(Data(json.utf8), to: output)
-      case .csv:
-        try Shell.write(Data(table.csv(in: language, includesEvidence: evidence)), to: output)
+      case .csv, .excelCSV:
+        let bytes = table.csv(
+          in: language, as: format.profile(in: language), includesEvidence: evidence)
+        try Shell.write(Data(bytes), to: output)
       case .table: try Shell.write(Data(text(table, language: language).utf8), to: output)
       }
     }

@@ -42,15 +42,28 @@ struct ImportCommand: ParsableCommand {
   var examples = 3
 
   @OptionGroup var identifierKeyOptions: IdentifierKeyOptions
+  @Option(
+    help: ArgumentHelp(
+      "Write every finding to this file: .csv to be opened in a spreadsheet, .json for programs.",
+      valueName: "file"))
+  var findings: String?
+
+  @OptionGroup var progressOptions: ProgressOptions
 
   @OptionGroup var languageOptions: LanguageOptions
 
   func validate() throws {
+    let kinds = [".csv", ".json"]
+    if let findings, !kinds.contains(where: findings.lowercased().hasSuffix) {
+      throw ValidationError("--findings: expected a file ending in .csv or .json")
+    }
     if strict && (dryRun || explain) {
       throw ValidationError("--strict and --dry-run or --explain exclude each other")
     }
     if format != .table && !explain { throw ValidationError("--format is for --explain") }
-    if format == .csv { throw ValidationError("--format: expected table or json") }
+    if format != .table && format != .json {
+      throw ValidationError("--format: expected table or json")
+    }
   }
 
   func run() throws {
@@ -62,9 +75,14 @@ struct ImportCommand: ParsableCommand {
       let isDry = dryRun || explain
       let store =
         try isDry ? project.storeForReading() : project.store(at: Shell.now, by: Shell.user)
+      let display = progressOptions.display(in: language)
       var failed = false
       var documents: [String] = []
+      var found: [(batch: Int?, finding: Finding)] = []
       func take(_ imported: FileImport) throws {
+        if case .success(let outcome) = imported.result {
+          found += outcome.findings.map { (batch: outcome.batch?.id, finding: $0) }
+        }
         if format == .json {
           let explanation = ImportExplanation(imported, study: project.study, language: language)
           documents.append(try explanation.json())
@@ -74,21 +92,27 @@ struct ImportCommand: ParsableCommand {
         }
       }
       for path in files {
-        let found: [SourceFile]
+        let sources: [SourceFile]
         do throws(ImportError) {
-          found = try SourceFile.files(at: URL(filePath: path))
+          sources = try SourceFile.files(at: URL(filePath: path))
         } catch {
           try take(
             FileImport(file: SourceFile(URL(filePath: path)), result: .failure(error)))
           continue
         }
-        for file in found {
-          try take(
-            project.importBatch(
+        for file in sources {
+          let imported = try display.watch { progress in
+            try project.importBatch(
               file, into: store, at: Shell.now, by: Shell.user,
               mode: strict ? .strict : isDry ? .dryRun : .commit, deciding: forced,
-              language: language))
+              language: language, telling: progress)
+          }
+          try take(imported)
         }
+      }
+      if let findings {
+        let isJSON = findings.lowercased().hasSuffix(".json")
+        try Shell.write(found, as: isJSON ? .json : .excelCSV, in: language, to: findings)
       }
       // One file is one document, several are a list of them.
       if format == .json {

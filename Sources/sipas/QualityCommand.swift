@@ -80,7 +80,8 @@ struct QualityCommand: ParsableCommand {
       let table = try project.quality(of: wave, rules: rules)
       switch format {
       case .json: try Shell.write(Data(table.json(in: language).utf8), to: output)
-      case .csv: try Shell.write(Data(table.csv()), to: output)
+      case .csv, .excelCSV:
+        try Shell.write(Data(table.csv(as: format.profile(in: language))), to: output)
       case .table:
         let section = QualitySection(table, language: language, examples: examples)
         let document = ReportDocument(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DelimitedText
 import Foundation
 import SurveyIngest
 import SurveyModel
@@ -18,6 +19,16 @@ struct RunCommand: ParsableCommand {
   var output: String?
 
   @OptionGroup var identifierKeyOptions: IdentifierKeyOptions
+  @Option(help: "The tables: excel-csv to be opened in a spreadsheet, or csv for programs.")
+  var tables = TableFormat.excelCSV
+
+  /// For whom the tables are written.
+  enum TableFormat: String, ExpressibleByArgument, CaseIterable {
+    case excelCSV = "excel-csv"
+    case csv
+  }
+
+  @OptionGroup var progressOptions: ProgressOptions
 
   @OptionGroup var languageOptions: LanguageOptions
 
@@ -29,11 +40,10 @@ struct RunCommand: ParsableCommand {
       let folder =
         output.map { URL(filePath: $0, directoryHint: .isDirectory) }
         ?? project.folder.appending(path: "output")
+      let display = progressOptions.display(in: language)
       var refused = 0
-      let outcome = try project.run(
-        writingTo: folder, at: Shell.now, by: Shell.user, language: language
-      ) {
-        imported in
+      func tell(_ imported: FileImport) {
+        display.clear()
         let lines = ImportSummary(
           imported, study: project.study, language: language, examplesPerRule: 1
         ).lines
@@ -44,6 +54,11 @@ struct RunCommand: ParsableCommand {
           let all = lines + imported.profileLines(in: language)
           print(all.joined(separator: "\n") + "\n")
         }
+      }
+      let outcome = try display.watch {
+        try project.run(
+          writingTo: folder, at: Shell.now, by: Shell.user, language: language,
+          as: tables == .csv ? .csv : .excel(in: language), telling: $0, progress: tell)
       }
       let index = IndexSection(outcome.results.index, language: language)
       let flags = IncidentSection(outcome.results.incidents, language: language)

@@ -17,7 +17,8 @@ struct SIPASCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, ImportCommand.self, BatchesCommand.self, ScoreCommand.self,
-      FlagCommand.self, QualityCommand.self, RunCommand.self, SimulateCommand.self,
+      FlagCommand.self, QualityCommand.self, RunCommand.self, ExportCommand.self,
+      SimulateCommand.self,
       EstimateCommand.self,
       QuestionnaireCommand.self, PurgeCommand.self, IdentifierKeyCommand.self,
     ])

@@ -33,7 +33,7 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "The confidence level, between 0 and 1.")
   var level: Double?
 
-  @Option(help: "table, json or csv.")
+  @Option(help: "table, json, csv, or excel-csv to be opened in a spreadsheet.")
   var format: OutputFormat = .table
 
   @Option(help: "Score these files without the store.")
@@ -48,6 +48,8 @@ struct ScoreCommand: ParsableCommand {
 
   @Option(help: "Write to this file instead of the standard output.")
   var output: String?
+
+  @OptionGroup var progressOptions: ProgressOptions
 
   @OptionGroup var languageOptions: LanguageOptions
 
@@ -77,7 +79,9 @@ struct ScoreCommand: ParsableCommand {
         threads: threads)
       switch format {
       case .json: try Shell.write(Data(index.json(in: language).utf8), to: output)
-      case .csv: try Shell.write(Data(index.csv(in: language)), to: output)
+      case .csv, .excelCSV:
+        let bytes = index.csv(in: language, as: format.profile(in: language))
+        try Shell.write(Data(bytes), to: output)
       case .table:
         try Shell.write(Data(text(index, language: language).utf8), to: output)
       }
@@ -96,7 +100,9 @@ struct ScoreCommand: ParsableCommand {
       threads: threads)
     switch format {
     case .json: try Shell.write(Data(comparison.json(in: language).utf8), to: output)
-    case .csv: try Shell.write(Data(comparison.csv(in: language)), to: output)
+    case .csv, .excelCSV:
+      let bytes = comparison.csv(in: language, as: format.profile(in: language))
+      try Shell.write(Data(bytes), to: output)
     case .table:
       let table = ComparisonSection(comparison, language: language).table()
       let document = ReportDocument(
@@ -116,11 +122,16 @@ struct ScoreCommand: ParsableCommand {
   }
 
   private func sample(_ project: SurveyProject, language: Language) throws -> WeightedSample {
+    let display = progressOptions.display(in: language)
     guard !from.isEmpty else {
-      return try project.sample(from: project.storeForReading(), threads: threads)
+      let store = try project.storeForReading()
+      return try display.watch {
+        try project.sample(from: store, threads: threads, telling: $0)
+      }
     }
-    let (sample, counts) = try project.sample(
-      from: from.map { URL(filePath: $0) }, threads: threads)
+    let (sample, counts) = try display.watch {
+      try project.sample(from: from.map { URL(filePath: $0) }, threads: threads, telling: $0)
+    }
     for file in counts {
       for warning in file.warnings {
         let lead = language == .vietnamese ? "CHÚ Ý: " : "NOTE: "

@@ -23,10 +23,24 @@ enum Shell {
       throw error
     } catch let error as ExitCode {
       throw error
+    } catch let error as Interruption {
+      report(farewell(after: error, in: (try? language()) ?? .english))
+      throw ExitCode(130)
     } catch {
       report(error, in: (try? language()) ?? .english)
       throw ExitCode(1)
     }
+  }
+
+  /// What is said where somebody ended the work.
+  static func farewell(after interruption: Interruption?, in language: Language) -> String {
+    let stopped = language == .vietnamese ? "Đã dừng." : "Stopped."
+    guard let interruption, interruption.stage == .import || interruption.stage == .understand
+    else { return stopped }
+    let file = interruption.file.printable
+    return language == .vietnamese
+      ? "\(stopped) Không có gì của \(file) được ghi vào kho."
+      : "\(stopped) Nothing of \(file) was put into the store."
   }
 
   /// Prints an error's words on the standard error.

@@ -11,9 +11,10 @@ struct QuarantineTests {
       .replacing(",4,5,1,3,", with: ",SAI,5,1,3,")
       .replacing(",X2,", with: ",KHONG CO,")
       .replacing(",3,31/12/2024,", with: ",3,32/12/2024,")
+    let study = try FaultyBatch.study()
     let first = try CleanBatch.table(broken)
     #expect(first.rowCount == 2 && first.source?.setAsideCount == 3)
-    let quarantine = try #require(first.source?.quarantineFile(language: .vietnamese))
+    let quarantine = try #require(first.source?.quarantineFile(of: study, language: .vietnamese))
     let mended = String(decoding: quarantine, as: UTF8.self)
       .replacing(",SAI,5,1,3,", with: ",4,5,1,3,")
       .replacing(",KHONG CO,", with: ",X2,")
@@ -28,8 +29,8 @@ struct QuarantineTests {
   @Test("rows that nobody mended have the same faults again, each said in a column of its own")
   func unmended() throws {
     let source = try #require(try FaultyBatch.table().source)
-    let bytes = try #require(source.quarantineFile(language: .english))
     let study = try FaultyBatch.study()
+    let bytes = try #require(source.quarantineFile(of: study, language: .english))
     let again = try ResponseTable(bytes, fileName: "quarantine.csv", for: study)
     #expect(again.source?.columns.last?.meaning == .ignored)
     #expect(again.source?.readCount == source.quarantine.count)
@@ -52,8 +53,9 @@ struct QuarantineTests {
   func verbatim() throws {
     let text = CleanBatch.text(delimiter: ";", lineEnd: "\r\n").replacing(";4;5;", with: ";9;5;")
     let source = try #require(try CleanBatch.table(text).source)
+    let study = try FaultyBatch.study()
     let quarantine = String(
-      decoding: try #require(source.quarantineFile(language: .english)), as: UTF8.self)
+      decoding: try #require(source.quarantineFile(of: study, language: .english)), as: UTF8.self)
     let lines = quarantine.split(separator: "\r\n")
     #expect(lines.count == 2)
     let header = CleanBatch.header.joined(separator: ";")
@@ -70,7 +72,8 @@ struct QuarantineTests {
     let source = try #require(try FaultyBatch.table().source)
     for language in [Language.vietnamese, .english] {
       let text = String(
-        decoding: try #require(source.quarantineFile(language: language)), as: UTF8.self)
+        decoding: try #require(source.quarantineFile(of: FaultyBatch.study(), language: language)),
+        as: UTF8.self)
       for secret in ["Hùng", "Yến", "Lan", "0912", "00109"] {
         #expect(!text.contains(secret), "\(secret)")
       }
@@ -84,6 +87,7 @@ struct QuarantineTests {
   @Test("where nothing was set aside there is no file")
   func nothing() throws {
     let source = try CleanBatch.table(CleanBatch.text()).source
-    #expect(try #require(source).quarantineFile(language: .english) == nil)
+    let study = try FaultyBatch.study()
+    #expect(try #require(source).quarantineFile(of: study, language: .english) == nil)
   }
 }

@@ -235,7 +235,7 @@ struct IdentifierTests {
     let table = try Self.table([Self.row(1), Self.row(2, q1: "9")], for: study)
     let source = try #require(table.source)
     let bytes = try #require(
-      source.quarantineFile(language: .vietnamese, key: study.identifierKey))
+      source.quarantineFile(of: study, language: .vietnamese))
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(text.contains("sipas-pseudonym:") && !text.contains("Bí Mật"))
     let mended = try ResponseTable(

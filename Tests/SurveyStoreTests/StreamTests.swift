@@ -50,8 +50,8 @@ struct StreamTests {
     #expect(streamed.findings == whole.findings)
     #expect(streamed.batch == whole.batch)
     #expect(
-      streamed.source.quarantineFile(language: .english)
-        == whole.source.quarantineFile(language: .english))
+      streamed.source.quarantineFile(of: study, language: .english)
+        == whole.source.quarantineFile(of: study, language: .english))
     #expect(streamed.source.columns == whole.source.columns)
     #expect(streamed.source.unmappedCodes == whole.source.unmappedCodes)
     #expect(streamed.source.blankLineCount == whole.source.blankLineCount)

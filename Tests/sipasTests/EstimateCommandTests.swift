@@ -124,7 +124,7 @@ struct EstimateCommandTests {
     let json = try estimate(Self.cluster + words + ["--format", "json"]).output
     // Each row has a line of its own.
     let rows = json.split(separator: "\n").filter { $0.contains("\"statistic\"") }
-    let lines = csv.split(separator: "\n").map {
+    let lines = csv.split(whereSeparator: \.isNewline).map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
     #expect(lines.count == rows.count + 1)

@@ -18,12 +18,55 @@ extension Questionnaire {
   /// - Returns: JSON that ends in a line break.
   /// - Complexity: O(*n*) in the size of the questionnaire.
   public func tableSchema(in language: Language) -> String {
+    schema(in: language, leading: []) { [field($0, in: language, common: $1)] }
+  }
+
+  /// The questionnaire as a Table Schema of a study's exported rows.
+  ///
+  /// A multiple-choice item is a field for each option, `1` where it is ticked. Direct identifiers and
+  /// items that are columns of the study have no field of their own.
+  ///
+  /// - Parameters:
+  ///   - columns: The study's own columns, which come first: names, and whether they hold numbers.
+  ///   - language: The language of titles and labels.
+  /// - Returns: JSON that ends in a line break.
+  public func tableSchema(
+    ofExportWith columns: [(name: String, isNumeric: Bool)], in language: Language
+  ) -> String {
+    let names = Set(columns.map(\.name))
+    let leading = columns.map { column in
+      JSONTree.object([
+        ("name", .text(column.name)), ("type", .text(column.isNumeric ? "number" : "string")),
+      ])
+    }
+    return schema(in: language, leading: leading) { item, common in
+      guard item.pii != .direct, !names.contains(item.id) else { return [] }
+      guard case .multiple(let scale) = item.content else {
+        return [field(item, in: language, common: common)]
+      }
+      let codes = allMissingCodes(of: item).flatMap(\.codes)
+      return scale.options.map { option in
+        .object(
+          [
+            ("name", .text(TableLayout.option(option.code, of: item.id))),
+            ("title", .text("\(item.label[language]) – \(option.label[language])")),
+            ("type", .text("string")),
+            ("constraints", .object([("enum", .texts(["0", "1"]))])),
+          ] + (codes.count > common.count ? [("missingValues", .texts([""] + codes))] : []))
+      }
+    }
+  }
+
+  private func schema(
+    in language: Language, leading: [JSONTree],
+    fields: (_ item: Item, _ common: [String]) -> [JSONTree]
+  ) -> String {
     let common = MissingKind.allCases.flatMap { missingCodes.codes[$0] ?? [] }
     let schema = JSONTree.object([
       ("$schema", .text("https://datapackage.org/profiles/2.0/tableschema.json")),
       ("name", .text(id)), ("title", .text(title[language])), ("version", .text(version)),
       ("missingValues", .texts([""] + common)),
-      ("fields", .list(items.map { field($0, in: language, common: common) })),
+      ("fields", .list(leading + items.flatMap { fields($0, common) })),
     ])
     return schema.rendered() + "\n"
   }

@@ -50,10 +50,14 @@ public struct DataColumns: Sendable {
 
   /// Reads a delimited text with a header.
   ///
-  /// - Parameter bytes: The text, UTF-8; the delimiter is the one that is most frequent in the header.
+  /// - Parameters:
+  ///   - bytes: The text, UTF-8; the delimiter is the one that is most frequent in the header.
+  ///   - progress: Called now and then with the bytes and the rows read.
   /// - Throws: ``Problem``, at the first fault.
   /// - Complexity: O(*n*) in the bytes.
-  public init(_ bytes: [UInt8]) throws(Problem) {
+  public init(
+    _ bytes: [UInt8], telling progress: (_ bytes: Int, _ rows: Int) -> Void = { _, _ in }
+  ) throws(Problem) {
     if let fault = UTF8Fault(firstIn: bytes) { throw .notUTF8(line: fault.line) }
     let dialect = Dialect.detected(in: bytes)
     var reader = RecordReader(bytes, dialect: dialect)
@@ -77,6 +81,7 @@ public struct DataColumns: Sendable {
       }
       for field in names.indices { builders[field].append(field, of: reader) }
       rowCount += 1
+      if rowCount.isMultiple(of: 4096) { progress(reader.byteRange.upperBound, rowCount) }
     }
     self.names = names
     self.rowCount = rowCount

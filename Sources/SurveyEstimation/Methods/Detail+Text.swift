@@ -1,3 +1,5 @@
+internal import DelimitedText
+
 extension EstimateTable.Detail {
   /// The member of the JSON object, name and array.
   var json: String {
@@ -8,16 +10,15 @@ extension EstimateTable.Detail {
     return "  \(name.jsonQuoted): [\n" + lines.joined(separator: ",\n") + "\n  ]"
   }
 
-  /// The table as comma-separated values.
-  var csv: String {
-    ([columns] + records.map { $0.map { $0.field(digits: nil) } }).map { record in
-      record.map { EstimateTable.quoted($0) }.joined(separator: ",") + "\n"
-    }.joined()
+  /// Writes the table as delimited text.
+  func write(to writer: inout ExportWriter) {
+    writer.write(texts: columns)
+    for record in records { writer.write(record.map(\.cell)) }
   }
 
   /// The table in columns of text, numbers to six digits.
   var text: String {
-    let fields = [columns] + records.map { $0.map { $0.field(digits: 6) } }
+    let fields = [columns] + records.map { $0.map { $0.field } }
     let widths = columns.indices.map { column in fields.map { $0[column].count }.max() ?? 0 }
     let isNumber = columns.indices.map { column in records.contains { $0[column].isNumber } }
     let lines = fields.map { record in
@@ -51,12 +52,20 @@ extension EstimateTable.Detail.Value {
     }
   }
 
-  fileprivate func field(digits: Int?) -> String {
+  fileprivate var cell: ExportCell {
+    switch self {
+    case .number(let number): .number(number)
+    case .count(let count): .integer(count)
+    case .text, .texts, .domain: .text(field)
+    }
+  }
+
+  fileprivate var field: String {
     switch self {
     case .text(let text): text
     case .texts(let texts): texts.joined(separator: " ")
     case .number(let number):
-      number.isFinite ? digits.map { number.rounded(toDigits: $0) } ?? "\(number)" : ""
+      number.isFinite ? number.rounded(toDigits: 6) : ""
     case .count(let count): "\(count)"
     case .domain(let domain): domain.map { "\($0.column)=\($0.value)" }.joined(separator: " ")
     }

@@ -1,3 +1,4 @@
+public import DelimitedText
 internal import SurveyStatistics
 
 extension EstimateTable {
@@ -55,18 +56,25 @@ extension EstimateTable {
     return text + (row == rows.count - 1 ? "]\n" : "],\n")
   }
 
-  /// The table as comma-separated values in full precision, one column for each column of `--by`.
+  /// The table as delimited text in full precision, one column for each column of `--by`.
   ///
   /// Tests and further numbers follow as tables with headers of their own, an empty line before each;
   /// without estimates the first of them is the first table.
-  public var csv: String {
-    ((rows.isEmpty ? [] : [estimatesCSV]) + blocks.map(\.csv)).joined(separator: "\n")
-  }
-
-  private var estimatesCSV: String {
-    records(digits: nil).map { record in
-      record.map { Self.quoted($0) }.joined(separator: ",") + "\n"
-    }.joined()
+  ///
+  /// - Parameter profile: For whom it is written.
+  /// - Returns: The bytes of the file.
+  public func csv(as profile: ExportProfile = .csv) -> [UInt8] {
+    var writer = ExportWriter(profile)
+    if !rows.isEmpty {
+      let fields = fields
+      writer.write(texts: fields.map(\.name))
+      for row in rows { writer.write(fields.map { $0.value(row).cell }) }
+    }
+    for (number, block) in blocks.enumerated() {
+      if number > 0 || !rows.isEmpty { writer.endTable() }
+      block.write(to: &writer)
+    }
+    return writer.bytes
   }
 
   /// The table in columns of text, numbers to six digits, with its notes below; tests and further
@@ -77,7 +85,7 @@ extension EstimateTable {
   }
 
   private var estimatesText: String {
-    let records = records(digits: 6)
+    let records = shownRecords
     let header = records[0]
     let isWord = fields.map(\.isWord)
     let isShown = header.map { $0 != "note" }
@@ -104,26 +112,28 @@ extension EstimateTable {
     }
   }
 
-  private func records(digits: Int?) -> [[String]] {
+  private var shownRecords: [[String]] {
     let fields = fields
-    return [fields.map { digits == nil ? $0.name : $0.shortName }]
+    return [fields.map(\.shortName)]
       + rows.map { row in
         fields.map { field in
           switch field.value(row) {
           case .word(let word): word ?? ""
           case .count(let count): count.map { "\($0)" } ?? ""
           case .number(let number):
-            number.flatMap { number in
-              guard number.isFinite else { return nil }
-              return digits.map { number.rounded(toDigits: $0) } ?? "\(number)"
-            } ?? ""
+            number.flatMap { $0.isFinite ? $0.rounded(toDigits: 6) : nil } ?? ""
           }
         }
       }
   }
+}
 
-  static func quoted(_ field: String) -> String {
-    guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
-    return "\"" + field.replacing("\"", with: "\"\"") + "\""
+extension EstimateTable.Field.Value {
+  fileprivate var cell: ExportCell {
+    switch self {
+    case .word(let word): .text(word)
+    case .count(let count): .integer(count)
+    case .number(let number): .number(number)
+    }
   }
 }

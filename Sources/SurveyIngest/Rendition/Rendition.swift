@@ -43,27 +43,31 @@ public struct Rendition: Sendable {
   ///   - study: What columns and codes mean.
   ///   - forced: What the user has decided; nil or empty where the file shall be asked.
   ///   - name: The name that findings carry, where it is not the file's.
+  ///   - progress: Told while rows are looked at and rewritten.
   /// - Throws: ``ImportError`` where the file cannot be read, with what to do.
   public init(
     _ url: URL, for study: Study, deciding forced: ImportProfile = ImportProfile(),
-    name: String? = nil
+    name: String? = nil, telling progress: WorkProgress = .none
   ) throws(ImportError) {
     try self.init(
       url, for: study, deciding: forced, name: name ?? url.lastPathComponent,
-      judgingWhole: Rendition.wholeBytes)
+      judgingWhole: Rendition.wholeBytes, telling: progress)
   }
 
   /// Looks at a file as others do, with another size of the largest text that is judged as a whole.
   package init(
     _ url: URL, for study: Study, deciding forced: ImportProfile, name fileName: String,
-    judgingWhole limit: Int
+    judgingWhole limit: Int, telling progress: WorkProgress = .none
   ) throws(ImportError) {
     do {
-      var maker = RenditionMaker(url, fileName: fileName, study: study, forced: forced)
+      var maker = RenditionMaker(
+        url, fileName: fileName, study: study, forced: forced, progress: progress)
       maker.wholeBytes = limit
       self = try maker.rendition()
     } catch let error as ImportError {
       throw ImportError(file: error.file.isEmpty ? fileName : error.file, problems: error.problems)
+    } catch is Interruption {
+      throw ImportError(file: fileName, problems: [.interrupted])
     } catch {
       throw ImportError(file: fileName, problems: [.unreadable])
     }
@@ -73,10 +77,12 @@ public struct Rendition: Sendable {
   ///
   /// - Throws: ``ImportError`` where the file cannot be read, with what to do.
   public init(
-    _ file: SourceFile, for study: Study, deciding forced: ImportProfile = ImportProfile()
+    _ file: SourceFile, for study: Study, deciding forced: ImportProfile = ImportProfile(),
+    telling progress: WorkProgress = .none
   ) throws(ImportError) {
     do {
-      try self.init(file.url, for: study, deciding: forced, name: file.name)
+      try self.init(
+        file.url, for: study, deciding: forced, name: file.name, telling: progress)
     } catch  where file.isMember && error.problems == [.archive] {
       throw ImportError(file: error.file, problems: [.nestedCompression])
     }

@@ -13,13 +13,20 @@ struct RenditionMaker {
   var wholeBytes = Rendition.wholeBytes
   /// What the user or the study has decided.
   private var forced: ImportProfile
+  private let progress: WorkProgress
+  /// Whether sipas wrote the file for a spreadsheet.
+  private var isExported = false
   /// What the study asks of every file, without what the user has decided otherwise for this one.
   private var pinned: ImportProfile?
   private(set) var understanding = FileUnderstanding()
   /// Whether neither the user nor the study has decided anything.
   var isUndecided: Bool { pinned == nil && forced == ImportProfile() }
 
-  init(_ url: URL, fileName: String, study: Study, forced: ImportProfile) {
+  init(
+    _ url: URL, fileName: String, study: Study, forced: ImportProfile,
+    progress: WorkProgress = .none
+  ) {
+    self.progress = progress
     self.url = url
     self.fileName = fileName
     self.study = study
@@ -45,8 +52,12 @@ struct RenditionMaker {
     case .workbook:
       let rows = try WorkbookRows(url, fileName: fileName)
       // A spreadsheet makes one sheet of a CSV.
-      if rows.sheets.count == 1, try rows.firstRows(1)[0].first?.isHeaderOfReturned ?? false {
-        takeAsReturned()
+      if rows.sheets.count == 1, let first = try rows.firstRows(1)[0].first {
+        if first.has(ColumnMatcher.findingsHeader) {
+          takeAsReturned()
+        } else if first.has(ExportProfile.escapeHeader) {
+          takeAsExported()
+        }
       }
       try checkKind("xlsx")
       understanding.profile.kind = "xlsx"
@@ -78,6 +89,9 @@ struct RenditionMaker {
     }
   }
 
+  /// Told of the rows of this file.
+  private var reported: RowProgress { RowProgress(progress, file: fileName) }
+
   /// Reads the file as sipas wrote it: rows that were set aside come back, whatever file they are from.
   private mutating func takeAsReturned() {
     pinned = nil
@@ -87,6 +101,18 @@ struct RenditionMaker {
     understanding.add(
       "returned", vi: "các dòng sipas đã để riêng, nay được nhập lại; không xét hồ sơ nhập",
       en: "rows that sipas had set aside and that come back; no import profile is asked")
+  }
+
+  /// Reads a table as sipas exported it for a spreadsheet.
+  private mutating func takeAsExported() {
+    pinned = nil
+    forced = ImportProfile()
+    understanding = FileUnderstanding()
+    understanding.isReturned = true
+    isExported = true
+    understanding.add(
+      "exported", vi: "bảng do sipas xuất, nay được nhập lại; không xét hồ sơ nhập",
+      en: "a table that sipas exported and that comes back; no import profile is asked")
   }
 
   /// Refuses a file of another kind than the study asks for, of which nothing else would be told rightly.
@@ -155,7 +181,11 @@ struct RenditionMaker {
   private mutating func text(
     at place: URL, digest: String?, keeping kept: TemporaryText? = nil
   ) throws -> Rendition {
-    if SourceRow.isReturned(text: try bytes(of: place, atMost: 1 << 20)) { takeAsReturned() }
+    switch SourceRow.ownHeader(inText: try bytes(of: place, atMost: 1 << 20)) {
+    case ColumnMatcher.findingsHeader: takeAsReturned()
+    case ExportProfile.escapeHeader: takeAsExported()
+    default: break
+    }
     try checkKind("csv")
     let before = understanding
     let file = try ByteFile(place, name: fileName)
@@ -211,9 +241,13 @@ struct RenditionMaker {
     }
     understanding.add(
       "delimiter", vi: "dấu phân cách \(delimiter)", en: "fields are parted by \(delimiter)")
+    if isExported, dialect == .semicolon || dialect == .comma {
+      forced.decimal = dialect == .semicolon ? .comma : .point
+    }
     var plan = try RenditionPlan(
       TextRows(bytes: text.bytes, dialect: dialect), study: study, isText: true,
-      isSemicolon: dialect == .semicolon, forced: forced, understanding: &understanding)
+      isSemicolon: dialect == .semicolon, forced: forced, progress: reported,
+      understanding: &understanding)
     plan.isOfDetectedDialect = dialect == Dialect.detected(in: text.bytes)
     return (plan, text)
   }
@@ -238,7 +272,7 @@ struct RenditionMaker {
   ) throws -> Rendition {
     let plan = try RenditionPlan(
       rows, study: study, isText: isText, isSemicolon: isSemicolon, forced: forced,
-      understanding: &understanding)
+      progress: reported, understanding: &understanding)
     return try write(plan, digest: digest)
   }
 
@@ -271,10 +305,7 @@ struct RenditionMaker {
         map.add(lines(record.lines.count), fileLines: record.lines, sheet: record.sheet)
       } else {
         // A lone CR ends a line for whoever reads the text.
-        let cells = record.cells.map { cell in
-          cell.utf8.contains(0x0D)
-            ? cell.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : cell
-        }
+        let cells = record.cells.map(\.lineFed)
         writer.write(cells)
         map.add(lines(height(cells)), fileLines: record.lines, sheet: record.sheet)
       }

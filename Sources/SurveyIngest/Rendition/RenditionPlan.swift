@@ -1,9 +1,11 @@
+internal import DelimitedText
 internal import SurveyModel
 internal import VietnameseText
 
 /// Which rows of a file are records, what its columns are, and how cells are rewritten.
 struct RenditionPlan {
   let rows: any RowSource
+  private let progress: RowProgress
   /// By sheet the row of its header's end, and which of ``headers`` each column is; nil for a sheet
   /// that holds no records.
   let layouts: [SheetPlan?]
@@ -27,6 +29,8 @@ struct RenditionPlan {
   let study: Study
   /// Whether headers are other than they stand in the file.
   let hasOtherHeaders: Bool
+  /// Whether sipas wrote the file for a spreadsheet, so that its texts have apostrophes to lose.
+  let isEscaped: Bool
   /// The column that is empty while a response is partial.
   let completionColumn: Int?
   /// What stands in the columns of items where nothing was asked.
@@ -57,13 +61,15 @@ struct RenditionPlan {
   ///   - isText: Whether rows may be ragged, as only those of a text are.
   ///   - isSemicolon: Whether semicolons part the fields.
   ///   - forced: What the user has decided.
+  ///   - progress: Told of the rows.
   ///   - understanding: Takes what was decided.
   /// - Throws: ``ImportError`` where the file cannot be read.
   init(
     _ rows: any RowSource, study: Study, isText: Bool, isSemicolon: Bool, forced: ImportProfile,
-    understanding: inout FileUnderstanding
+    progress: RowProgress, understanding: inout FileUnderstanding
   ) throws {
     self.rows = rows
+    self.progress = progress
     self.isText = isText
     var known = KnownHeaders(study)
     let found = try RenditionPlan.layouts(
@@ -75,6 +81,13 @@ struct RenditionPlan {
     if let names = rows.names { headers = names.map(\.composed) }
     guard !headers.isEmpty else { throw ImportError(file: "", problems: [.empty]) }
     RenditionPlan.tell(found, rows, told: forced.sheets, &understanding)
+    isEscaped = ColumnMatcher.ownHeaders.contains { headers.contains($0) }
+    if isEscaped {
+      headers = headers.map(FormulaEscape.unescaped)
+      understanding.add(
+        "own-export", vi: "tệp do sipas ghi cho bảng tính: bỏ dấu ' đứng trước =, +, -, @",
+        en: "a file that sipas wrote for a spreadsheet: its ' before =, +, - and @ is taken away")
+    }
     let repairs = RenditionPlan.repair(&headers, known: known, &understanding)
     let platform = PlatformHeaders(headers, study: study, known: known)
     platform.tell(&understanding)
@@ -206,8 +219,8 @@ struct RenditionPlan {
         en: "\(isCase ? "cases" : "rows") with nothing in them passed over (\(blankCount))")
     }
     if !isText { while headers.count < width { headers.append("") } }
-    for (column, detector) in detectors.sorted(by: { $0.key < $1.key }) where column < headers.count
-    {
+    for (column, detector) in detectors.sorted(by: { $0.key < $1.key })
+    where column < headers.count && !isEscaped {
       let told = forced.columnRepairs[headers[column]].flatMap { TextRepair(rawValue: $0) }
       let decision = try? detector.decision()
       guard let repair = told ?? decision?.repair else { continue }
@@ -295,7 +308,7 @@ struct RenditionPlan {
 
   /// Whether the file can be read as it is: a plain text whose first record is the header.
   var isIdentity: Bool {
-    guard isText, !hasOtherHeaders, sheetColumn == nil, repairs.isEmpty, totals.isEmpty,
+    guard isText, !isEscaped, !hasOtherHeaders, sheetColumn == nil, repairs.isEmpty, totals.isEmpty,
       footers.isEmpty, !reading.isNeeded, !hasBlanks
     else {
       return false
@@ -330,7 +343,10 @@ struct RenditionPlan {
   ) throws {
     var ends = FooterRows(self, known: known)
     var seen = rows.sheets.map { _ in 0 }
+    var count = 0
     try rows.forEachRow { row in
+      count += 1
+      if count.isMultiple(of: 4096) { try progress.report(rows: count) }
       guard let plan = layouts[row.sheet] else { return }
       if row.isBlank {
         // A row of delimiters alone is counted by whoever reads the text.
@@ -348,12 +364,13 @@ struct RenditionPlan {
         try body(Record(sheet: row.sheet, lines: row.lines, cells: [], broken: bytes))
         return
       }
-      var cells = row.cells
+      let texts = isEscaped ? row.cells.map(FormulaEscape.unescaped) : row.cells
+      var cells = texts
       var kinds = row.kinds
       if rows.names == nil, plan.positions != Array(plan.positions.indices) || sheetColumn != nil {
         cells = Array(repeating: "", count: width)
         kinds = Array(repeating: .text, count: row.kinds.isEmpty ? 0 : width)
-        for (column, cell) in row.cells.enumerated() {
+        for (column, cell) in texts.enumerated() {
           if column < plan.positions.count {
             cells[plan.positions[column]] = cell
             if column < row.kinds.count { kinds[plan.positions[column]] = row.kinds[column] }

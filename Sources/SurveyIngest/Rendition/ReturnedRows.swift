@@ -1,25 +1,25 @@
 internal import DelimitedText
 internal import SurveyModel
 
-// Rows that sipas had set aside and that come back mended, saved by whatever program.
+// Rows that sipas wrote and that come back, saved by whatever program.
 extension SourceRow {
-  /// Whether the row heads a file of rows that were set aside.
-  var isHeaderOfReturned: Bool { cells.contains { $0.trimmed == ColumnMatcher.findingsHeader } }
+  /// Whether one of the cells is this header.
+  func has(_ header: String) -> Bool { cells.contains { $0.trimmed == header } }
 
-  /// Whether a text is such a file: its first record has the column that only sipas writes.
+  /// The column in the first record of a text that only sipas writes; nil where there is none.
   ///
-  /// Spreadsheets save it without a byte order mark, with another delimiter, or as UTF-16.
+  /// Spreadsheets save such a file without a byte order mark, with another delimiter, or as UTF-16.
   ///
   /// - Parameter head: The beginning of the text, with all of its first record.
-  /// - Returns: Whether it is.
-  static func isReturned(text head: [UInt8]) -> Bool {
+  /// - Returns: The column's header.
+  static func ownHeader(inText head: [UInt8]) -> String? {
     let text = head.prefix(64).contains(0) ? head.filter { $0 != 0 } : head
-    return Set([Dialect.detected(in: text), .comma, .semicolon, .tab]).contains { dialect in
+    for dialect in Set([Dialect.detected(in: text), .comma, .semicolon, .tab]) {
       var reader = RecordReader(text, dialect: dialect)
-      guard case .record = reader.next() else { return false }
-      return (0..<reader.fieldCount).contains {
-        reader.string($0)?.trimmed == ColumnMatcher.findingsHeader
-      }
+      guard case .record = reader.next() else { continue }
+      let headers = (0..<reader.fieldCount).map { reader.string($0)?.trimmed }
+      if let own = ColumnMatcher.ownHeaders.first(where: { headers.contains($0) }) { return own }
     }
+    return nil
   }
 }

@@ -1,4 +1,4 @@
-internal import DelimitedText
+public import DelimitedText
 public import IncidentFlags
 public import SurveyModel
 internal import SurveyStatistics
@@ -47,11 +47,19 @@ extension IncidentTable {
     ]).rendered() + "\n"
   }
 
-  /// The rates as CSV, UTF-8 with a byte order mark for Excel, decimal points.
-  public func csv(in language: Language, includesEvidence: Bool = false) -> [UInt8] {
-    var writer = RecordWriter(startingWith: .utf8)
+  /// The rates as delimited text, in full precision.
+  ///
+  /// - Parameters:
+  ///   - language: The language of names.
+  ///   - profile: For whom it is written.
+  ///   - includesEvidence: Whether each shown rate lists the batch and record of its reports.
+  /// - Returns: The bytes of the file.
+  public func csv(
+    in language: Language, as profile: ExportProfile = .csv, includesEvidence: Bool = false
+  ) -> [UInt8] {
+    var writer = ExportWriter(profile)
     writer.write(
-      [
+      texts: [
         "unit", "unitName", "item", "kind", "basis", "share", "standardError", "lower", "upper",
         "interval", "degreesOfFreedom", "designEffect", "sampleSize", "answered", "reports",
         "baseline", "verdict", "status", "level",
@@ -61,14 +69,15 @@ extension IncidentTable {
       let evidence = evidence(for: rate).map { "\($0.batch):\($0.record)" }.joined(separator: " ")
       writer.write(
         [
-          code(rate.unit), name(rate.unit, in: language), rate.item, rate.kind.rawValue,
-          rate.basis.rawValue,
-        ] + numbers.map { $0.map { "\($0)" } ?? "" } + [
-          rate.interval?.method.rawValue ?? "", rate.degreesOfFreedom.map(String.init) ?? "",
-          rate.designEffect.map { "\($0)" } ?? "", String(rate.sampleSize), String(rate.answered),
-          rate.reports.map(String.init) ?? "", rate.baseline.map { "\($0.share * 100)" } ?? "",
-          rate.verdict.rawValue, rate.status.rawValue, "\(rules.confidenceLevel)",
-        ] + (includesEvidence ? [evidence] : []))
+          .text(code(rate.unit)), .text(name(rate.unit, in: language)), .text(rate.item),
+          .text(rate.kind.rawValue), .text(rate.basis.rawValue),
+        ] + numbers.map { .number($0) } + [
+          .text(rate.interval?.method.rawValue), .integer(rate.degreesOfFreedom),
+          .number(rate.designEffect), .integer(rate.sampleSize), .integer(rate.answered),
+          .integer(rate.reports), .number(rate.baseline.map { $0.share * 100 }),
+          .text(rate.verdict.rawValue), .text(rate.status.rawValue),
+          .number(rules.confidenceLevel),
+        ] + (includesEvidence ? [.text(evidence)] : []))
     }
     return writer.bytes
   }

@@ -1,4 +1,4 @@
-internal import DelimitedText
+public import DelimitedText
 public import SatisfactionIndex
 public import SurveyModel
 internal import SurveyStatistics
@@ -24,24 +24,24 @@ extension IndexComparison {
     ]).rendered() + "\n"
   }
 
-  /// Both figures as CSV, UTF-8 with a byte order mark for Excel, decimal points.
-  public func csv(in language: Language) -> [UInt8] {
-    var writer = RecordWriter(startingWith: .utf8)
+  /// Both figures as delimited text, in full precision.
+  public func csv(in language: Language, as profile: ExportProfile = .csv) -> [UInt8] {
+    var writer = ExportWriter(profile)
     var hasHeader = false
     for row in rows {
       let names = names(row, in: language)
       let figures = figures(row)
       if !hasHeader {
         writer.write(
-          names.map(\.key) + figures.map(\.key) + [
+          texts: names.map(\.key) + figures.map(\.key) + [
             "answered", "leftOut", "status", "withoutStatus",
           ])
         hasHeader = true
       }
       writer.write(
-        names.map(\.value) + figures.map { $0.value.map { "\($0)" } ?? "" } + [
-          String(row.all.answered), row.leftOut.map(String.init) ?? "", row.all.status.rawValue,
-          status(row),
+        names.map { .text($0.value) } + figures.map { .number($0.value) } + [
+          .integer(row.all.answered), .integer(row.leftOut), .text(row.all.status.rawValue),
+          .text(status(row)),
         ])
     }
     return writer.bytes

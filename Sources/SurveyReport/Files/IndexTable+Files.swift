@@ -1,4 +1,4 @@
-internal import DelimitedText
+public import DelimitedText
 public import SatisfactionIndex
 public import SurveyModel
 internal import SurveyStatistics
@@ -32,10 +32,15 @@ extension IndexTable {
     ]).rendered() + "\n"
   }
 
-  /// The index as CSV, UTF-8 with a byte order mark for Excel, decimal points.
-  public func csv(in language: Language) -> [UInt8] {
-    var writer = RecordWriter(startingWith: .utf8)
-    writer.write([
+  /// The index as delimited text, in full precision.
+  ///
+  /// - Parameters:
+  ///   - language: The language of names.
+  ///   - profile: For whom it is written.
+  /// - Returns: The bytes of the file.
+  public func csv(in language: Language, as profile: ExportProfile = .csv) -> [UInt8] {
+    var writer = ExportWriter(profile)
+    writer.write(texts: [
       "unit", "unitName", "parameter", "label", "estimate", "standardError", "lower", "upper",
       "interval", "degreesOfFreedom", "designEffect", "sampleSize", "answered", "status", "profile",
       "rollup", "level",
@@ -47,14 +52,13 @@ extension IndexTable {
       ]
       writer.write(
         [
-          unitCode(estimate.unit), unitName(estimate.unit, in: language),
-          estimate.parameter.description, estimate.label[language],
-        ] + numbers.map { $0.map { "\($0)" } ?? "" } + [
-          estimate.interval?.method.rawValue ?? "",
-          estimate.degreesOfFreedom.map(String.init) ?? "",
-          estimate.designEffect.map { "\($0)" } ?? "", String(estimate.sampleSize),
-          String(estimate.answered), estimate.status.rawValue, profile.name, rollUp.name,
-          "\(confidenceLevel)",
+          .text(unitCode(estimate.unit)), .text(unitName(estimate.unit, in: language)),
+          .text(estimate.parameter.description), .text(estimate.label[language]),
+        ] + numbers.map { .number($0) } + [
+          .text(estimate.interval?.method.rawValue), .integer(estimate.degreesOfFreedom),
+          .number(estimate.designEffect), .integer(estimate.sampleSize),
+          .integer(estimate.answered), .text(estimate.status.rawValue), .text(self.profile.name),
+          .text(rollUp.name), .number(confidenceLevel),
         ])
     }
     return writer.bytes

@@ -1,4 +1,4 @@
-internal import DelimitedText
+public import DelimitedText
 public import SurveyModel
 public import SurveyQuality
 internal import SurveyStatistics
@@ -98,55 +98,65 @@ extension QualityTable {
     ])
   }
 
-  /// Everything as one CSV list, UTF-8 with a byte order mark for Excel, decimal points.
+  /// Everything as one list of delimited text, in full precision.
   ///
   /// `list` tells what a line is: `combined`, `signal`, `evidence`, `coverage` or `reinterview`. In
   /// coverage `value` is what was held and `expected` what was planned; in a reinterview `value` is the
   /// share that agrees, and κ, weighted κ and their standard errors have columns of their own.
-  public func csv() -> [UInt8] {
-    var writer = RecordWriter(startingWith: .utf8)
-    writer.write([
+  public func csv(as profile: ExportProfile = .csv) -> [UInt8] {
+    var writer = ExportWriter(profile)
+    writer.write(texts: [
       "list", "kind", "group", "unit", "item", "interviews", "value", "expected",
       "permutationPValue", "pValue", "adjustedPValue", "flagged", "batch", "record", "line",
       "otherBatch", "otherRecord", "kappa", "kappaStandardError", "weightedKappa",
       "weightedKappaStandardError",
     ])
-    func text(_ number: Double?) -> String { number.map { "\($0)" } ?? "" }
-    func text(_ number: Int?) -> String { number.map(String.init) ?? "" }
-    let blanks: (Int) -> [String] = { Array(repeating: "", count: $0) }
+    func text(_ number: Double?) -> ExportCell { number.map { .number($0) } ?? .empty }
+    func text(_ number: Int?) -> ExportCell { number.map { .integer($0) } ?? .empty }
+    let blanks: (Int) -> [ExportCell] = { Array(repeating: .empty, count: $0) }
     for entry in combined {
       writer.write(
         [
-          "combined", entry.strongest.rawValue, entry.group, "", "", String(entry.interviews), "",
-          "", "", text(entry.pValue), text(entry.adjustedPValue), entry.isFlagged ? "1" : "0",
+          .text("combined"), .text(entry.strongest.rawValue), .text(entry.group), .empty, .empty,
+          .integer(entry.interviews), .empty,
+          .empty, .empty, text(entry.pValue), text(entry.adjustedPValue),
+          .integer(entry.isFlagged ? 1 : 0),
         ] + blanks(9))
     }
     for entry in assessments {
       writer.write(
         [
-          "signal", entry.signal.rawValue, entry.group, "", "", String(entry.interviews),
+          .text("signal"), .text(entry.signal.rawValue), .text(entry.group), .empty, .empty,
+          .integer(entry.interviews),
           text(entry.value), text(entry.expected), text(entry.permutationPValue),
-          text(entry.pValue), text(entry.adjustedPValue), entry.isFlagged ? "1" : "0",
+          text(entry.pValue), text(entry.adjustedPValue), .integer(entry.isFlagged ? 1 : 0),
         ] + blanks(9))
     }
     for entry in evidence {
       writer.write(
-        ["evidence", entry.kind.rawValue, entry.group ?? "", "", "", "", text(entry.value)]
+        [
+          .text("evidence"), .text(entry.kind.rawValue), .text(entry.group ?? ""), .empty, .empty,
+          .empty, text(entry.value),
+        ]
           + blanks(5) + [
-            String(entry.position.batch), String(entry.position.record),
+            .integer(entry.position.batch), .integer(entry.position.record),
             text(entry.position.line), text(entry.other?.batch), text(entry.other?.record),
           ] + blanks(4))
     }
     for row in coverage {
       writer.write(
         [
-          "coverage", row.status.rawValue, row.interviewer ?? "", row.unit, "", "",
-          String(row.held), text(row.planned),
+          .text("coverage"), .text(row.status.rawValue), .text(row.interviewer ?? ""),
+          .text(row.unit), .empty, .empty,
+          .integer(row.held), text(row.planned),
         ] + blanks(13))
     }
     for item in reinterview?.items ?? [] {
       writer.write(
-        ["reinterview", "", "", "", item.item, String(item.pairs), text(item.agreement)]
+        [
+          .text("reinterview"), .empty, .empty, .empty, .text(item.item), .integer(item.pairs),
+          text(item.agreement),
+        ]
           + blanks(10) + [
             text(item.kappa?.value), text(item.kappa?.standardError),
             text(item.weightedKappa?.value), text(item.weightedKappa?.standardError),

@@ -9,10 +9,13 @@ extension ReportDocument {
   ///   - index: The index.
   ///   - incidents: The incident rates.
   ///   - data: Lines that tell where the data came from, such as batches with their counts.
+  ///   - aside: What was set aside and why; nil to leave it out.
   ///   - issued: The day the report is issued, as it should be printed; nil to leave it out.
   ///   - language: The language; nil for the study's.
   public init(
-    _ index: IndexTable, _ incidents: IncidentTable, data: [String] = [], issued: String? = nil,
+    _ index: IndexTable, _ incidents: IncidentTable, data: [String] = [],
+    aside: FindingSection? = nil,
+    issued: String? = nil,
     language: Language? = nil
   ) {
     let study = index.study
@@ -43,6 +46,7 @@ extension ReportDocument {
       blocks.append(.heading(LocalizedText.axesByUnit[language], level: 2))
       blocks += index.units.map { .table(section.parameterTable(unit: $0)) }
     }
+    blocks += aside?.blocks() ?? []
     blocks.append(.heading(LocalizedText.dataAndMethod[language], level: 2))
     let notes = MethodNotes(index: index, incidents: incidents, language: language).notes
     var more: [String] = []

@@ -42,6 +42,8 @@ struct EstimateCommand: ParsableCommand {
       """)
   var dropMissing = false
 
+  @OptionGroup var progressOptions: ProgressOptions
+
   @OptionGroup var languageOptions: LanguageOptions
 
   @Flag(help: "Leave rows where any asked column is missing out of all domains.")
@@ -69,7 +71,7 @@ struct EstimateCommand: ParsableCommand {
   @Option(name: .customLong("deff"), help: "Design effects against sampling: without, or replace.")
   var designEffect = "without"
 
-  @Option(help: "table, json or csv.")
+  @Option(help: "table, json, csv, or excel-csv.")
   var format: OutputFormat = .table
 
   @Option(help: "Write to this file instead of the standard output.")
@@ -102,8 +104,9 @@ struct EstimateCommand: ParsableCommand {
       return [UInt8](bytes)
     }
     // The bytes of a file are let go once they are columns.
+    let display = progressOptions.display(in: try languageOptions.language())
     let tables = try files.map { path in
-      try TableFile(name: path, bytes: try read(path)).columns()
+      try display.show { try TableFile(name: path, bytes: try read(path)).columns(telling: $0) }
     }
     let request = try estimateRequest(reading: read)
     if statistics.asR {
@@ -116,7 +119,9 @@ struct EstimateCommand: ParsableCommand {
       : try request.estimates(from: tables[0])
     switch format {
     case .table: try Shell.write(Data(table.text.utf8), to: output)
-    case .csv: try Shell.write(Data(table.csv.utf8), to: output)
+    case .csv, .excelCSV:
+      let profile = format.profile(in: try languageOptions.language())
+      try Shell.write(Data(table.csv(as: profile)), to: output)
     case .json:
       if output != nil { return try Shell.write(Data(table.json.utf8), to: output) }
       try table.writeJSON { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) }
