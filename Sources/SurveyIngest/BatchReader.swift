@@ -36,7 +36,7 @@ public struct BatchReader: ~Copyable, BatchInput {
   private var base = 0
   /// Where the next block begins, offsets being those in `text`.
   private var place: RecordWalker.Place
-  private var unmapped: [String: [FoundText: Int]] = [:]
+  private var unknown = UnknownTexts()
 
   /// Reads the header and makes the plan for the records.
   ///
@@ -184,7 +184,13 @@ public struct BatchReader: ~Copyable, BatchInput {
     source.setAsideCount += block.setAsideCount
     source.blankLineCount += block.blankLineCount
     findings += block.findings
-    countUnmapped(block.findings)
+    for record in block.quarantine {
+      unknown.add(record, bytes: text[record.bytes], plan: plan)
+    }
+    if !block.quarantine.isEmpty {
+      source.unmappedCodes = unknown.codes
+      source.unknownUnits = unknown.units(of: plan)
+    }
     guard file != nil else {
       source.records += block.records
       source.quarantine += block.quarantine
@@ -195,18 +201,6 @@ public struct BatchReader: ~Copyable, BatchInput {
       source.text += text[record.bytes]
       source.quarantine.append(
         QuarantinedRecord(bytes: start..<source.text.count, findings: record.findings))
-    }
-  }
-
-  private mutating func countUnmapped(_ found: [Finding]) {
-    for finding in found where finding.rule == .unmappedCode {
-      guard let item = finding.item, let text = finding.found else { continue }
-      unmapped[item, default: [:]][text, default: 0] += 1
-    }
-    guard !found.isEmpty else { return }
-    source.unmappedCodes = unmapped.sorted { $0.key < $1.key }.flatMap { item, counts in
-      counts.map { UnmappedCode(item: item, found: $0.key, count: $0.value) }
-        .sorted { ($1.count, "\($0.found)") < ($0.count, "\($1.found)") }
     }
   }
 }

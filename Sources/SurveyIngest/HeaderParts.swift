@@ -69,7 +69,10 @@ struct HeaderParts {
   /// What a part names behind the question it belongs to.
   private func target(of part: String, behind question: String) -> ColumnMatcher.Target? {
     let numbers = NumberedHeader.numbers(ofHeader: question)
-    guard let found = numbers.flatMap({ byNumber[$0] }) ?? byName[ColumnNaming.key(question)] else {
+    guard
+      let found = numbers.flatMap({ byNumber[$0] }) ?? byName[ColumnNaming.key(question)]
+        ?? question.withoutRemark.flatMap({ byName[ColumnNaming.key($0)] })
+    else {
       // Question 9 is no item itself where its rows are.
       guard let numbers, let (number, isOption) = HeaderParts.number(ofPart: part), !isOption else {
         return nil
@@ -117,4 +120,14 @@ struct HeaderParts {
   }
 
   private func only(_ items: [Item]?) -> Item? { items?.count == 1 ? items?[0] : nil }
+}
+
+extension String {
+  /// The text without a remark in brackets behind it, such as `(đánh dấu x)`; nil where it has none.
+  var withoutRemark: String? {
+    let text = trimmed
+    guard text.hasSuffix(")"), let bracket = text.lastIndex(of: "("), bracket > text.startIndex
+    else { return nil }
+    return String(text[..<bracket]).trimmed
+  }
 }

@@ -71,6 +71,11 @@ public struct ImportError: Error, Hashable, Sendable {
     case doesNotFit([LocalizedText])
     /// A cell far into the file shows that other cells of its column would be misread; the option tells.
     case contradictedLater(line: Int, column: String, found: LocalizedText, option: String)
+    /// The order of dates that the user told is not that of a column, of which so many dates show it.
+    case contradictsDates(
+      line: Int, column: String, count: Int, told: DateOrder, found: DateOrder)
+    /// Codes of these columns bear the labels of other options, and some options have no label or two.
+    case ambiguousLabels([String])
     /// The file must be rewritten to be read, and is too large for that.
     case tooLargeToRewrite(limit: Int)
     /// The folder for temporary files is full or cannot be written to.
@@ -85,6 +90,8 @@ public struct ImportError: Error, Hashable, Sendable {
     case noCriteria([String])
     /// A column that the study names is not there.
     case missingColumn(String, role: String, nearest: String?)
+    /// There is no column of units, and none of the sheets has the name of one.
+    case noUnits(column: String, sheets: [String], nearest: String?)
     /// A required item has no column.
     case missingItem(String)
     /// A column that the study uses is a direct identifier.
@@ -257,6 +264,31 @@ extension ImportError.Problem {
           "line \(line), column \"\(column)\": \(found.english), unlike the beginning of the file; "
           + "other cells of the column would be misread; if all of it is written so, give \(option), "
           + "if not, mend the line")
+    case .contradictsDates(let line, let column, let count, let told, let found):
+      .init(
+        vi: "--dates \(told.rawValue): cột \"\(column)\" có \(count) ngày chỉ có thể là "
+          + "\(found.words.vietnamese), ngày đầu tiên ở dòng \(line); dùng --dates "
+          + "\(found.rawValue), hoặc bỏ --dates",
+        en: "--dates \(told.rawValue): \(count) dates of the column \"\(column)\" can only be "
+          + "\(found.words.english), the first on line \(line); give --dates \(found.rawValue), "
+          + "or leave --dates out")
+    case .noUnits(let column, let sheets, let nearest):
+      .init(
+        vi:
+          "không có cột đơn vị \"\(column)\", và tên trang tính (\(ColumnList(sheets))) không phải "
+          + "đơn vị nào trong units.csv" + (nearest.map { " (gần nhất: \"\($0)\")" } ?? "")
+          + "; thêm cột, hoặc đặt tên trang tính theo đơn vị",
+        en: "there is no column \"\(column)\" of units, and the sheets (\(ColumnList(sheets))) are "
+          + "not named after units of units.csv"
+          + (nearest.map { " (nearest: \"\($0)\")" } ?? "")
+          + "; add the column, or name the sheets after their units")
+    case .ambiguousLabels(let columns):
+      .init(
+        vi: "mã và nhãn giá trị trái với phiếu, không rõ đọc theo mã hay theo nhãn: cột "
+          + "\(ColumnList(columns)); trong SPSS (Stata) ghi nhãn của phiếu cho mọi mã, mỗi nhãn một mã",
+        en: "codes and value labels contradict the form, and do not tell which of them to read: "
+          + "\(ColumnList(columns)); in SPSS (Stata) give every code the form's label, each label to "
+          + "one code")
     case .tooLargeToRewrite(let limit):
       .init(
         vi:

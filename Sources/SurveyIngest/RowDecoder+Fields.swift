@@ -55,7 +55,12 @@ extension RowDecoder {
     let rule: FindingRule = isSeveral ? .severalCodes : .unmappedCode
     report(
       RowDecoder.rule(rule, for: text), record, field: field, item: item,
-      expected: .codes(decoder.codes), found: FoundText(text))
+      expected: .codes(decoder.codes), found: RowDecoder.found(text))
+  }
+
+  /// What may be said of a text in a closed item or a unit's column.
+  private static func found(_ text: String) -> FoundText {
+    SpreadsheetFailure.isOne(text) ? .shared(text) : FoundText(closed: text)
   }
 
   private mutating func decodeJoined(
@@ -75,7 +80,7 @@ extension RowDecoder {
     var isKnown = true
     for part in parts {
       let code = decoder.decode(part)
-      let found = FoundText(part)
+      let found = RowDecoder.found(part)
       if code == ChoiceDecoder.unmapped {
         report(
           RowDecoder.rule(.unmappedCode, for: part), record, field: field, item: item,
@@ -95,13 +100,22 @@ extension RowDecoder {
     }
   }
 
-  private static let yes: Set<String> = ["1", "x", "true", "yes", "y", "co", "v"]
+  // The last is Cyrillic, which some keyboards type for x.
+  private static let yes: Set<String> = ["1", "x", "true", "yes", "y", "co", "v", "х"]
   private static let no: Set<String> = ["0", "false", "no", "n", "khong"]
+  /// Signs of a ticked box; a box that is crossed is ticked too, as on paper.
+  private static let ticks: Set<Unicode.Scalar> = ["✓", "✔", "√", "☑", "☒", "●"]
 
   /// Whether a text says that an option was ticked; nil where it says neither.
   static func isTick(_ text: String) -> Bool? {
+    // Behind a sign may stand how it is drawn.
+    let signs = text.unicodeScalars.filter { $0 != "\u{FE0F}" && $0 != "\u{FE0E}" }
+    if signs.count == 1, let sign = signs.first {
+      if ticks.contains(sign) { return true }
+      if sign == "☐" { return false }
+    }
     let key = FoldedText(text).key
-    if yes.contains(key) || text == "✓" || text == "☑" { return true }
+    if yes.contains(key) { return true }
     return no.contains(key) ? false : nil
   }
 
@@ -117,7 +131,7 @@ extension RowDecoder {
     case nil:
       report(
         RowDecoder.rule(.notATick, for: text), record, field: field, item: item,
-        expected: .codes(["1", "0"]), found: FoundText(text))
+        expected: .codes(["1", "0"]), found: RowDecoder.found(text))
       codes[column] = MissingKind.invalid.code
     }
   }
@@ -214,11 +228,11 @@ extension RowDecoder {
     }
     switch unitFinder.find(text) {
     case .ambiguous:
-      report(.ambiguousUnit, record, field: field, item: nil, found: FoundText(text))
+      report(.ambiguousUnit, record, field: field, item: nil, found: RowDecoder.found(text))
     case .unknown:
       report(
         RowDecoder.rule(.unknownUnit, for: text), record, field: field, item: nil,
-        found: FoundText(text))
+        found: RowDecoder.found(text))
     case .unit(let position):
       let unit = study.units.units[position]
       texts[column] = unit.code
@@ -324,7 +338,7 @@ extension RowDecoder {
   }
 
   /// The parts of a cell that holds several codes.
-  private static func parts(of text: String) -> [String] {
+  static func parts(of text: String) -> [String] {
     let separators: Set<Character> = text.contains(";") ? [";"] : text.contains(",") ? [","] : [" "]
     return text.split { separators.contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
   }

@@ -14,12 +14,14 @@ struct UnitFinder {
   private var cache: [String: Answer] = [:]
   /// By code without the zeros before its numbers, the codes.
   private let byBareCode: [String: [String]]
+  private let names: UnitNames
 
   /// Names are looked for among the units in force on `day`, and among the others only where none of
   /// these bears it.
   init(_ registry: UnitRegistry, on day: CalendarDay?) {
     self.registry = registry
     byBareCode = Dictionary(grouping: registry.units.map(\.code), by: UnitFinder.withoutZeros)
+    names = UnitNames(registry, on: day)
     for isInForce in [true, false] { take(registry, isInForce: isInForce, on: day) }
   }
 
@@ -48,6 +50,23 @@ struct UnitFinder {
     }
     cache[raw] = answer
     return answer
+  }
+
+  /// The unit of which a text is the name without its kind, or with the kind abbreviated; nil where that is
+  /// none or several.
+  func unitWithoutKind(_ text: String) -> AdministrativeUnit? {
+    names.position(of: text).map { registry.units[$0] }
+  }
+
+  /// The name of the unit that a text is most like.
+  func nearest(to text: String) -> String? {
+    names.nearest(to: text).map { registry.units[$0].name }
+  }
+
+  /// Whether a text names one unit, whatever it says of the unit's kind.
+  mutating func names(_ text: String) -> Bool {
+    if case .unit = find(text) { return true }
+    return find(text) == .unknown && unitWithoutKind(text) != nil
   }
 
   /// The code that a text was before it lost zeros, as `T1` of `T01`; nil where that may be several or none.
@@ -82,7 +101,7 @@ extension ImportProfile {
   func naming(sheetsOf study: Study) -> ImportProfile {
     var finder = UnitFinder(study.units, on: study.referenceDate)
     guard let sheets, !sheets.isEmpty,
-      sheets.allSatisfy({ if case .unit = finder.find($0) { true } else { false } })
+      sheets.allSatisfy({ finder.names($0) })
     else { return self }
     var profile = self
     profile.sheets = nil

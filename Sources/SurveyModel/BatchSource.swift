@@ -14,6 +14,8 @@ public struct BatchSource: Hashable, Sendable {
   public var columns: [ColumnMatch]
   /// Raw texts that no option of their item stands for, with how often each came.
   public var unmappedCodes: [UnmappedCode]
+  /// Texts of the units' column that name no unit, with how often each came.
+  public var unknownUnits: [UnmappedCode] = []
   /// Items of the form that the file has no column for.
   public var absentItems: [String]
   /// The records set aside, as they stood in the file, with why.
@@ -100,20 +102,23 @@ public struct ColumnMatch: Hashable, Sendable {
   }
 }
 
-/// A raw text that no option of its item stands for.
+/// A raw text that no option of its item stands for, or that names no unit.
 public struct UnmappedCode: Hashable, Sendable {
-  /// The item.
+  /// The item, or the header of the units' column.
   public var item: String
-  /// The text, where it is short enough to name nobody; otherwise what it looks like.
+  /// The text, where it is short or frequent enough to name nobody; otherwise what it looks like.
   public var found: FoundText
   /// How often it came.
   public var count: Int
+  /// What may be meant, where something is spelt nearly so and the text is shown.
+  public var nearest: String?
 
   /// Makes an entry.
-  public init(item: String, found: FoundText, count: Int) {
+  public init(item: String, found: FoundText, count: Int, nearest: String? = nil) {
     self.item = item
     self.found = found
     self.count = count
+    self.nearest = nearest
   }
 }
 

@@ -1,7 +1,7 @@
 /// Something wrong with a row of a batch: data, collected and counted, never thrown.
 ///
 /// A finding holds positions, codes and expectations; it never holds a respondent's answer, except a
-/// code of at most two digits, which names nobody.
+/// code of at most two digits, a sign of two characters and a spreadsheet's error, which name nobody.
 public struct Finding: Hashable, Sendable, Codable {
   /// What is wrong.
   public var rule: FindingRule
@@ -89,6 +89,8 @@ public enum FoundText: Hashable, Sendable, Codable {
   case text(length: Int)
   /// Only digits, a point or a comma: a number, by its length.
   case number(length: Int)
+  /// A text that names no single person: a sign, a spreadsheet's error, or what stands in several records.
+  case shared(String)
   /// Nothing.
   case empty
 
@@ -104,6 +106,25 @@ public enum FoundText: Hashable, Sendable, Codable {
     } else {
       self = .text(length: text.count)
     }
+  }
+
+  /// In so many records a text of a closed item or of a unit's column stands that names no single person.
+  public static let sharingRecords = 3
+
+  /// Says of a text in a closed item, or in the column of the units, what may be said: also a sign of one or
+  /// two characters, and what stands in several records, cut at 40 characters.
+  ///
+  /// Six digits or more may be a telephone's or an identity card's and are never repeated.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - count: In how many records it stands, as far as that is known.
+  public init(closed text: String, count: Int = 1) {
+    self.init(text)
+    guard case .text = self, text.count(where: \.isNumber) < 6,
+      text.count <= 2 || count >= FoundText.sharingRecords
+    else { return }
+    self = .shared(text.count > 40 ? text.prefix(40) + "…" : text)
   }
 }
 

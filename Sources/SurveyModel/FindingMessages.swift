@@ -217,6 +217,8 @@ extension FoundText {
     let vietnamese = language == .vietnamese
     switch self {
     case .code(let code): return vietnamese ? "gặp \"\(code)\"" : "found \"\(code)\""
+    case .shared(let text):
+      return (vietnamese ? "gặp" : "found") + " \"\(text.printable)\""
     case .text(let length):
       return vietnamese ? "gặp văn bản \(length) ký tự" : "found a text of \(length) characters"
     case .number(let length):

@@ -46,6 +46,7 @@ public struct ImportExplanation: Sendable {
       var item: String
       var found: String
       var count: Int
+      var nearest: String?
     }
     struct Counts: Encodable {
       var read: Int
@@ -58,6 +59,7 @@ public struct ImportExplanation: Sendable {
     var profile: String?
     var columns: [Column] = []
     var unmappedCodes: [Code] = []
+    var unknownUnits: [Code] = []
     var absentItems: [String] = []
     var counts: Counts?
     var findings: [String: Int] = [:]
@@ -81,10 +83,8 @@ public struct ImportExplanation: Sendable {
         return Document.Column(
           position: column.position, header: column.header, meaning: meaning, rule: rule)
       }
-      document.unmappedCodes = outcome.source.unmappedCodes.map { code in
-        Document.Code(
-          item: code.item, found: code.found.description(in: language), count: code.count)
-      }
+      document.unmappedCodes = outcome.source.unmappedCodes.map(entry)
+      document.unknownUnits = outcome.source.unknownUnits.map(entry)
       document.absentItems = outcome.source.absentItems
       document.counts = Document.Counts(
         read: outcome.counts.read, accepted: outcome.counts.accepted,
@@ -92,6 +92,12 @@ public struct ImportExplanation: Sendable {
       for finding in outcome.findings { document.findings[finding.rule.rawValue, default: 0] += 1 }
     }
     return document
+  }
+
+  private func entry(_ code: UnmappedCode) -> Document.Code {
+    Document.Code(
+      item: code.item, found: code.found.description(in: language), count: code.count,
+      nearest: code.nearest)
   }
 
   private func words(_ meaning: ColumnMatch.Meaning) -> (String, String?) {

@@ -219,9 +219,17 @@ public struct ImportSummary: Sendable {
     let codes = source.unmappedCodes.map { code in
       "\(code.item): \(code.found.description(in: language)) × \(language.grouped(code.count))"
     }
+    let units = source.unknownUnits.map { unit in
+      "\(unit.found.description(in: language)) × \(language.grouped(unit.count))"
+        + (unit.nearest.map { isVietnamese ? " (gần nhất: \($0))" : " (nearest: \($0))" } ?? "")
+    }
     return list(
       codes, of: LocalizedText(vi: "mã", en: "codes"),
       vi: "Mã không hiểu (khai báo trong study.yaml, codes)",
       en: "Codes not understood (map them in study.yaml, codes)")
+      + list(
+        units, of: LocalizedText(vi: "tên hoặc mã", en: "names or codes"),
+        vi: "Đơn vị không hiểu (sửa trong tệp, hoặc bổ sung units.csv)",
+        en: "Units not understood (mend them in the file, or add them to units.csv)")
   }
 }

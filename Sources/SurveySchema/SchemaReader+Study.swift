@@ -90,7 +90,7 @@ extension SchemaReader {
       let key = keys["key"]?.textOrTexts() ?? []
       var aliases: [String: [String]] = [:]
       for (item, mark, value) in keys["aliases"]?.entries() ?? [] {
-        checkItem(item, in: questionnaire, at: mark, path: "columns.aliases")
+        checkColumn(item, in: questionnaire, at: mark, path: "columns.aliases")
         aliases[item] = value.textOrTexts()
       }
       let ignored = keys["ignore"]?.textOrTexts() ?? []
@@ -101,6 +101,19 @@ extension SchemaReader {
   func textOrTexts() -> [String] {
     if case .scalar = node { return text().map { [$0] } ?? [] }
     return texts()
+  }
+
+  /// Checks the name of a column, which is an item or an option of one: `q7`, `q7/2`.
+  private func checkColumn(
+    _ name: String, in questionnaire: Questionnaire?, at mark: Mark, path: String
+  ) {
+    guard let slash = name.firstIndex(of: "/"), let questionnaire,
+      let item = questionnaire.item(String(name[..<slash]))
+    else { return checkItem(name, in: questionnaire, at: mark, path: path) }
+    let names = item.options.map { TableLayout.option($0.code, of: item.id) }
+    guard !names.contains(name) else { return }
+    problems.report(
+      .unknownName(name, what: .item, nearest: name.nearest(among: names)), at: mark, path: path)
   }
 
   private func checkItem(

@@ -62,7 +62,7 @@ struct CellTypeTests {
     #expect(table.findings.map(\.rule) == [.keyMissing, .spreadsheetFailure])
   }
 
-  @Test("Labels that contradict the form are warned of, and codes stay the form's")
+  @Test("Codes that bear the labels of other options, one each, are read by the labels")
   func labels() throws {
     let office = try Office()
     let rendition = try Rendition(odd("reversed.sav"), for: office.study)
@@ -73,11 +73,40 @@ struct CellTypeTests {
     #expect(statement.text.english.hasPrefix("column \"q1\": the file calls 4 codes by labels"))
     #expect(statement.text.vietnamese.hasPrefix("cột \"q1\": tệp gọi 4 mã bằng nhãn"))
     #expect(statement.samples.map(\.before).first == "1 \"Rất hài lòng\"")
-    #expect(statement.samples.map(\.after).first == "1 \"Rất không hài lòng\"")
+    #expect(statement.samples.map(\.after).first == "5 \"Rất hài lòng\"")
     let table = try ResponseTable(reading: rendition)
-    #expect(table.closed("q1") == [0, 3])
+    #expect(table.closed("q1") == [4, 1])
     let right = try Rendition(Office.disguise("answers.sav"), for: office.study)
     #expect(right.understanding.says("labels").isEmpty)
+  }
+
+  @Test("Codes that bear some labels of other options are refused, as either may be meant")
+  func halfLabelled() throws {
+    let office = try Office()
+    let error = try #require(throws: ImportError.self) {
+      try Rendition(odd("half-reversed.sav"), for: office.study)
+    }
+    #expect(error.problems == [.ambiguousLabels(["q1"])])
+    #expect(error.message(in: .english).contains("give every code the form's label"))
+  }
+
+  @Test(
+    "Values that the file declares to be missing are no answer, of the kind that the form names")
+  func declaredMissing() throws {
+    let office = try Office {
+      $0.replacing(
+        "missing: {dont-know: [\"9\"]}", with: "missing: {dont-know: [\"9\", Không biết]}")
+    }
+    let rendition = try Rendition(odd("user-missing.sav"), for: office.study)
+    let said = rendition.understanding.says("declared-missing")
+    #expect(said.count == 3)
+    #expect(said.allSatisfy { $0.contains("1 cells are codes that the file declares") }, "\(said)")
+    let table = try ResponseTable(reading: rendition)
+    #expect(table.findings == [])
+    #expect(table.closed("q1") == [MissingKind.blank.code, 3])
+    #expect(table.closed("q2") == [0, MissingKind.dontKnow.code])
+    #expect(table.numbers("minutes")?.first == 2.5)
+    #expect(table.numbers("minutes")?.last?.isNaN == true)
   }
 
   @Test("What only one platform writes means nothing in other files")

@@ -76,4 +76,29 @@ struct DateTests {
       #expect(warnings.first?.contains(warning) == true, "\(warnings)")
     }
   }
+  @Test(
+    "An order that is told and that not one date of the column can have is refused with the line",
+    arguments: [
+      (["05/07/2025", "13/07/2025", "14/07/2025"], DateOrder.monthDayYear, "--dates dmy"),
+      (["07/05/2025", "07/13/2025", "07/14/2025"], DateOrder.dayMonthYear, "--dates mdy"),
+    ])
+  func refused(texts: [String], told: DateOrder, option: String) throws {
+    let office = try Office()
+    let text = Answers(texts, in: "visited").csv()
+    let error = try #require(throws: ImportError.self) {
+      try office.rendition(text, deciding: .deciding { $0.dates = told })
+    }
+    let english = error.message(in: .english)
+    #expect(error.problems.count == 1)
+    #expect(english.contains("2 dates of the column \"visited\""), "\(english)")
+    #expect(english.contains("the first on line 3; give \(option)"), "\(english)")
+    #expect(error.message(in: .vietnamese).contains("ngày đầu tiên ở dòng 3"))
+    // Under a pin the difference is told with the others.
+    let pinned = try Office(profile: .deciding { $0.dates = told })
+    let other = try #require(throws: ImportError.self) { try pinned.rendition(text) }
+    guard case .doesNotFit = other.problems.first else {
+      Issue.record("\(other.problems)")
+      return
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import SurveyIngest
 import SurveyModel
+import SurveyPipeline
 import TestSupport
 import Testing
 
@@ -29,6 +30,9 @@ struct GroupedHeaderTests {
       ["1. Đất đai", "2. Hộ tịch, chứng thực", "3. Xây dựng", "4. Khác"].map {
         "Thủ tục đã làm [\($0)]"
       },
+      ["Đất đai", "Hộ tịch, chứng thực", "Xây dựng", "Khác"].map {
+        "Thủ tục đã làm (đánh dấu x) - \($0)"
+      },
     ])
   func options(headers: [String]) throws {
     let table = try Office().table(
@@ -37,6 +41,42 @@ struct GroupedHeaderTests {
     #expect(table.closed("services/1") == [1, 1, 1, 1])
     #expect(table.closed("services/4") == [1, 1, 1, 1])
     #expect(table.findings.isEmpty)
+  }
+
+  @Test("are options below a question with a remark in brackets")
+  func remark() throws {
+    let upper = Self.lead + ["q1", "Thủ tục đã làm (đánh dấu x)", "", "", ""]
+    let lower = ["", "", "", "", "Đất đai", "Hộ tịch, chứng thực", "Xây dựng", "Khác"]
+    let table = try Office().table(csv([upper, lower] + records(["4", "x", "", "", "x"])))
+    #expect(table.rowCount == 4)
+    #expect(table.closed("services/1") == [1, 1, 1, 1])
+    #expect(table.closed("services/4") == [1, 1, 1, 1])
+  }
+
+  @Test("are options under the names that the study gives them")
+  func aliases() throws {
+    let office = try Office()
+    let study = try String(
+      contentsOf: office.folder.url.appending(path: "study.yaml"), encoding: .utf8)
+    let named = study.replacing(
+      "ignore: [STT]}",
+      with: "ignore: [STT], aliases: {services/1: [dat], services/4: [khac], gender/1: [ong], "
+        + "gender/2: [ba]}}")
+    try office.folder.write(Array(named.utf8), to: "study.yaml")
+    let project = try SurveyProject(at: office.folder.url, questionnaires: [office.folder.url])
+    let headers = Self.lead + ["q1", "dat", "khac", "ong", "ba"]
+    let url = try office.file(csv([headers] + records(["4", "x", "x", "", "x"])))
+    let table = try ResponseTable(reading: Rendition(url, for: project.study))
+    #expect(table.closed("services/1") == [1, 1, 1, 1])
+    #expect(table.closed("services/4") == [1, 1, 1, 1])
+    #expect(table.closed("gender") == [1, 1, 1, 1])
+    #expect(table.source?.columns.filter { $0.meaning == .unmapped } == [])
+    // An option that the item does not have is a mistake of the study.
+    try office.folder.write(
+      Array(named.replacing("services/4", with: "services/9").utf8), to: "study.yaml")
+    #expect(throws: (any Error).self) {
+      try SurveyProject(at: office.folder.url, questionnaires: [office.folder.url])
+    }
   }
 
   @Test(

@@ -86,6 +86,7 @@ struct HeaderTests {
     arguments: [
       (99...99, "the file has 7 rows"), (4...4, "a record stands there"),
       (1...1, "no name of a column that the form knows stands there"),
+      (3...4, "a record stands there"), (3...5, "a record stands there"),
       (2...2, "a blank row stands there"), (1...5, "a header has 3 rows at most"),
     ])
   func wrongRows(rows: ClosedRange<Int>, reason: String) throws {
@@ -104,6 +105,21 @@ struct HeaderTests {
     #expect(!english.contains("ghế") && !english.contains("2025-07-05"))
     let right = try office.table(text, deciding: .deciding { $0.headerRows = 3...3 })
     #expect(right.rowCount == 4)
+  }
+
+  @Test("Header rows that reach into the records are refused in a file without titles too")
+  func recordInHeader() throws {
+    let office = try Office()
+    for rows in [1...2, 1...3] {
+      let error = try #require(throws: ImportError.self) {
+        try office.rendition(Answers(4).csv(), deciding: .deciding { $0.headerRows = rows })
+      }
+      #expect(error.message(in: .english).hasSuffix("give --header-rows 1"))
+    }
+    // A profile that took a first record once is named as the difference.
+    let pinned = try Office(profile: .deciding { $0.headerRows = 1...2 })
+    let error = try #require(throws: ImportError.self) { try pinned.rendition(Answers(4).csv()) }
+    #expect(error.description.contains("the header rows are 1, and not 1–2"), "\(error)")
   }
 
   @Test("Many answers joined by semicolons in cells do not part fields")

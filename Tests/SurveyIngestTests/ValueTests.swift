@@ -40,7 +40,8 @@ struct ValueTests {
     "ticks are read in the usual spellings",
     arguments: [
       ("1", 1), ("x", 1), ("X", 1), ("true", 1), ("TRUE", 1), ("Có", 1), ("✓", 1), ("yes", 1),
-      ("0", 0), ("không", 0), ("FALSE", 0), ("no", 0), ("", 255), ("\u{A0}", 255),
+      ("√", 1), ("✔", 1), ("✔\u{FE0F}", 1), ("☑", 1), ("☒", 1), ("●", 1), ("х", 1), ("Х", 1),
+      ("☐", 0), ("0", 0), ("không", 0), ("FALSE", 0), ("no", 0), ("", 255), ("\u{A0}", 255),
     ] as [(String, UInt8)])
   func ticks(text: String, code: UInt8) throws {
     let table = try read(["needs/a": text])

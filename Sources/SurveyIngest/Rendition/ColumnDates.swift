@@ -8,6 +8,9 @@ struct ColumnDates: Sendable {
   /// Texts that can be either.
   private(set) var doubtful = 0
   private(set) var yearFirst = 0
+  /// The first line with a text of each of these kinds, where lines were told.
+  private(set) var dayFirstLine: Int?
+  private(set) var monthFirstLine: Int?
   /// Whole numbers that can be days since 1900, as spreadsheets count.
   private(set) var serials = 0
   private(set) var others = 0
@@ -17,7 +20,7 @@ struct ColumnDates: Sendable {
   private(set) var unusual = 0
 
   /// Adds a cell, of which the file may say that it is a date.
-  mutating func add(_ text: String, isDate: Bool = false) {
+  mutating func add(_ text: String, isDate: Bool = false, line: Int? = nil) {
     let text = text.trimmed
     if isDate { dateCells += 1 }
     if CalendarDay(text) == nil, ColumnDates.plain(text, order: .dayMonthYear) != nil {
@@ -31,8 +34,10 @@ struct ColumnDates: Sendable {
       yearFirst += 1
     } else if parts.first > 12 {
       dayFirst += 1
+      dayFirstLine = dayFirstLine ?? line
     } else if parts.second > 12 {
       monthFirst += 1
+      monthFirstLine = monthFirstLine ?? line
     } else {
       doubtful += 1
     }
@@ -63,6 +68,15 @@ struct ColumnDates: Sendable {
   /// Where days are spread over a month most cannot be months; a few that can only have the month first
   /// among many that can be either are slips, and no order of the column.
   var isMixed: Bool { monthFirst > 0 && (dayFirst > 0 || 4 * monthFirst < doubtful) }
+
+  /// The first line that shows an order to be wrong in which no text of the column can only be.
+  func line(against order: DateOrder) -> Int? {
+    switch order {
+    case .dayMonthYear: dayFirst == 0 ? monthFirstLine : nil
+    case .monthDayYear: monthFirst == 0 ? dayFirstLine : nil
+    case .yearMonthDay: nil
+    }
+  }
 
   /// The order that all texts agree on; nil where there are none, and where they do not.
   var order: DateOrder? {

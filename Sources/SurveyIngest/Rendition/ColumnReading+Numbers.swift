@@ -124,7 +124,8 @@ extension ColumnReading {
   }
 
   mutating func decideDates(
-    _ headers: [String], _ profile: ImportProfile, _ understanding: inout FileUnderstanding
+    _ headers: [String], _ study: Study, _ profile: ImportProfile,
+    _ understanding: inout FileUnderstanding
   ) {
     var chosen: [String: DateOrder] = [:]
     var hasMixed = false
@@ -133,6 +134,7 @@ extension ColumnReading {
       // Years that stand first are so whatever was decided of other dates.
       let isOpen = found.dayFirst + found.monthFirst + found.doubtful > 0
       let forced = isOpen ? profile.dates(of: header) : nil
+      let isPinned = forced == study.importProfile?.dates(of: header)
       if forced == nil, found.isMixed {
         hasMixed = true
         understanding.add(
@@ -151,7 +153,13 @@ extension ColumnReading {
           case .monthDayYear: found.dayFirst
           case .yearMonthDay: found.dayFirst + found.monthFirst + found.doubtful
           }
-        if count > 0 {
+        // What the study asks of every file is refused with all differences, and mixed dates are read.
+        if let line = found.line(against: forced), !isPinned {
+          let other: DateOrder = forced == .dayMonthYear ? .monthDayYear : .dayMonthYear
+          refusals.append(
+            .contradictsDates(
+              line: line, column: header, count: count, told: forced, found: other))
+        } else if count > 0 {
           understanding.contradict(
             .dates,
             vi: "cột \"\(header)\": \(count) ngày không theo thứ tự \(forced.words.vietnamese)",

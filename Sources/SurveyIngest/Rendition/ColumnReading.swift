@@ -40,7 +40,16 @@ struct ColumnReading {
   var dates: [Int: ColumnDates] = [:]
   var texts: [Int: [String: Int]] = [:]
   var failures: [Int: Failures] = [:]
+  /// The values that the file declares to stand for missing answers and the form does not know, with how
+  /// often each came.
+  var declaredMissing: [Int: [String: Int]] = [:]
+  /// What each of them is read as.
+  var missingTexts: [Int: [String: String]] = [:]
+  /// By column of a number, a day or a text the form's own missing codes.
+  let missingCodes: [Int: Set<String>]
   var rewritings: [Int: Rewriting] = [:]
+  /// What the user has decided and the file shows to be wrong.
+  var refusals: [ImportError.Problem] = []
 
   /// How many different texts of a column are looked at.
   static let mostTexts = 50_000
@@ -72,6 +81,28 @@ struct ColumnReading {
       }
     }
     self.roles = roles
+    var missingCodes: [Int: Set<String>] = [:]
+    for (field, step) in plan.steps {
+      switch step {
+      case .number(let item, _, _, _, _), .date(let item, _, _, _), .text(let item, _):
+        let lists = [
+          study.questionnaire.items[item].missingCodes, study.questionnaire.missingCodes,
+        ]
+        missingCodes[field] = Set(lists.flatMap { $0.codes.values.flatMap(\.self) })
+      default: break
+      }
+    }
+    self.missingCodes = missingCodes
+  }
+
+  /// Whether the form itself says what a value means that the file declares to be missing.
+  private func isOwnMissing(_ cell: String, _ column: Int, _ role: Role) -> Bool {
+    switch role {
+    case .choice(let decoder, _), .joined(let decoder, _):
+      decoder.decode(cell) != ChoiceDecoder.unmapped
+    case .number, .date, .text: missingCodes[column].map { $0.contains(cell) } ?? true
+    case .unit: true
+    }
   }
 
   /// Looks at the cells of a row, whose types are those of ``SourceRow/kinds``.
@@ -81,10 +112,14 @@ struct ColumnReading {
     for (column, role) in roles where column < cells.count && !cells[column].isEmpty {
       let cell = cells[column]
       let kind = column < kinds.count ? kinds[column] : .text
+      if kind == .missing, !isOwnMissing(cell, column, role) {
+        declaredMissing[column, default: [:]][cell, default: 0] += 1
+        continue
+      }
       switch role {
       // A true number says nothing of how others are written.
       case .number: if kind != .number { numbers[column, default: ColumnNumbers()].add(cell) }
-      case .date: dates[column, default: ColumnDates()].add(cell, isDate: kind == .date)
+      case .date: dates[column, default: ColumnDates()].add(cell, isDate: kind == .date, line: line)
       case .unit: count(cell, column)
       case .choice(let decoder, _):
         if decoder.decode(cell) == ChoiceDecoder.unmapped { count(cell, column) }
@@ -107,7 +142,7 @@ struct ColumnReading {
   }
 
   /// Whether any cell has to be rewritten.
-  var isNeeded: Bool { !rewritings.isEmpty }
+  var isNeeded: Bool { !rewritings.isEmpty || !missingTexts.isEmpty }
 
   /// Decides on every column, and says what was decided.
   ///
@@ -124,9 +159,10 @@ struct ColumnReading {
     isSemicolon: Bool, forced: ImportProfile, understanding: inout FileUnderstanding
   ) {
     decideDecimals(headers, isSemicolon, forced, &understanding)
-    decideDates(headers, forced, &understanding)
+    decideDates(headers, study, forced, &understanding)
     decideFailures(headers, sheets, &understanding)
-    warnOfLabels(headers, labels, study, &understanding)
+    decideMissing(headers, labels, &understanding)
+    decideLabels(headers, labels, study, &understanding)
     for (column, found) in texts.sorted(by: { $0.key < $1.key }) {
       switch roles[column] {
       case .unit: decideUnits(column, headers[column], found, study, &understanding)
@@ -161,48 +197,6 @@ struct ColumnReading {
           vi: "ô công thức lỗi hoặc chưa tính, đọc là ô trống; hãy tính lại và lưu tệp",
           en: "formulas that failed or were never calculated, read as blanks; calculate and save "
             + "the file again", count: found.count))
-    }
-  }
-
-  /// Codes that the file calls by the name of another option of the form; they are read as the form's.
-  func warnOfLabels(
-    _ headers: [String], _ labels: [[String: String]], _ study: Study,
-    _ understanding: inout FileUnderstanding
-  ) {
-    for (column, role) in roles.sorted(by: { $0.key < $1.key }) where column < labels.count {
-      let (decoder, item): (ChoiceDecoder, Int)
-      switch role {
-      case .choice(let own, let position), .joined(let own, let position):
-        (decoder, item) = (own, position)
-      case .number, .date, .unit, .text: continue
-      }
-      let options = study.questionnaire.items[item].options
-      let samples = labels[column].sorted { $0.key < $1.key }
-        .compactMap { code, label -> FileUnderstanding.Sample? in
-          let (meant, named) = (decoder.decode(code), decoder.decode(label))
-          guard meant != ChoiceDecoder.unmapped, Int(named) < options.count, meant != named
-          else { return nil }
-          let own = Int(meant) < options.count ? options[Int(meant)] : nil
-          return .init(
-            before: "\(code) \"\(label)\"",
-            after: own.map { "\($0.code) \"\($0.label.vietnamese)\"" } ?? code)
-        }
-      guard !samples.isEmpty else { continue }
-      understanding.add(
-        "labels",
-        vi: "cột \"\(headers[column])\": tệp gọi \(samples.count) mã bằng nhãn của lựa chọn khác "
-          + "trong phiếu; vẫn đọc theo mã của phiếu, hãy kiểm tra thang đo có bị đảo không",
-        en:
-          "column \"\(headers[column])\": the file calls \(samples.count) codes by labels that the "
-          + "form gives to other options; they are read as the form's codes, see whether the scale "
-          + "is reversed",
-        isWarning: true, samples: samples,
-        of: .columns(
-          [headers[column]],
-          vi: "mã mà tệp gọi bằng nhãn của lựa chọn khác trong phiếu; vẫn đọc theo mã của phiếu, "
-            + "hãy kiểm tra thang đo có bị đảo không",
-          en: "codes that the file calls by labels the form gives to other options; they are read "
-            + "as the form's codes, see whether the scale is reversed", count: samples.count))
     }
   }
 
@@ -257,16 +251,36 @@ struct ColumnReading {
   ) {
     var finder = UnitFinder(study.units, on: study.referenceDate)
     var padded: [String: String] = [:]
+    var bare: [String: String] = [:]
+    var samples: [FileUnderstanding.Sample] = []
     for text in found.keys where finder.find(text) == .unknown {
       let code = text.trimmed.composed.wholeNumber
       if finder.find(code) != .unknown {
         padded[text] = code
       } else if let restored = finder.restoredCode(of: code) {
         padded[text] = restored
+      } else if let unit = finder.unitWithoutKind(text) {
+        bare[text] = unit.code
+        samples.append(.init(before: text, after: unit.name))
       }
     }
+    if !bare.isEmpty {
+      let count = bare.keys.reduce(0) { $0 + (found[$1] ?? 0) }
+      understanding.add(
+        "unit-names",
+        vi: "cột \"\(header)\": \(count) ô ghi tên đơn vị thiếu hoặc viết tắt loại đơn vị, đã ghép",
+        en: "column \"\(header)\": \(count) names of units without their kind, or with it "
+          + "abbreviated, are matched",
+        isWarning: true, samples: Array(samples.sorted { $0.before < $1.before }.prefix(3)),
+        of: .columns(
+          [header], vi: "ô ghi tên đơn vị thiếu hoặc viết tắt loại đơn vị, đã ghép",
+          en: "names of units without their kind, or with it abbreviated, are matched",
+          count: count))
+    }
+    let rewritten = padded.merging(bare) { code, _ in code }
+    guard !rewritten.isEmpty else { return }
+    rewritings[column] = .unitCodes(rewritten)
     guard !padded.isEmpty else { return }
-    rewritings[column] = .unitCodes(padded)
     let count = padded.keys.reduce(0) { $0 + (found[$1] ?? 0) }
     understanding.add(
       "leading-zeros",
@@ -296,16 +310,45 @@ struct ColumnReading {
         codes[text] = label
       } else if let repaired = ColumnReading.repaired(text, decoder) {
         codes[text] = repaired
+      } else if let code = ColumnReading.labelled(text, decoder) {
+        codes[text] = code
       }
     }
     guard !codes.isEmpty else { return }
-    rewritings[column] = .codes(codes)
+    if case .codes(let others) = rewritings[column] {
+      rewritings[column] = .codes(codes.merging(others) { _, other in other })
+    } else {
+      rewritings[column] = .codes(codes)
+    }
     let count = codes.keys.reduce(0) { $0 + (found[$1] ?? 0) }
     understanding.add(
       "codes",
       vi: "cột \"\(header)\": \(count) ô được hiểu theo mã hoặc nhãn của phiếu",
       en: "column \"\(header)\": \(count) cells read as the form's codes or labels",
-      samples: codes.sorted { $0.key < $1.key }.prefix(3).map { .init(before: $0, after: $1) })
+      samples: codes.sorted { $0.key < $1.key }.prefix(3).map { .init(before: $0, after: $1) },
+      of: .columns(
+        [header], vi: "ô được hiểu theo mã hoặc nhãn của phiếu",
+        en: "cells read as the form's codes or labels", count: count))
+  }
+
+  /// `5` of `5 - Rất hài lòng`, `5. Rất hài lòng`, `5 (Rất hài lòng)` and `Rất hài lòng (5)`; nil where the
+  /// code and the label are not those of one answer.
+  static func labelled(_ text: String, _ decoder: ChoiceDecoder) -> String? {
+    let words = FoldedText(text).key.split(separator: " ")
+    guard words.count > 1, let first = words.first, let last = words.last,
+      let start = text.trimmed.first, start.isLetter || start.isNumber || "([".contains(start)
+    else { return nil }
+    for (code, label) in [(first, words.dropFirst()), (last, words.dropLast())] {
+      let answer = decoder.decode(String(code))
+      if code.contains(where: \.isNumber),
+        label.contains(where: { $0.contains(where: \.isLetter) }),
+        answer != ChoiceDecoder.unmapped,
+        answer == decoder.decode(label.joined(separator: " "))
+      {
+        return String(code)
+      }
+    }
+    return nil
   }
 
   /// The label that a text was before it was misread; nil where none or several fit.
@@ -328,7 +371,15 @@ struct ColumnReading {
 
   /// Rewrites the cells of a row, whose types are those of ``SourceRow/kinds``.
   func rewrite(_ cells: inout [String], kinds: [SourceRow.CellKind] = []) {
-    for (column, rewriting) in rewritings where column < cells.count && !cells[column].isEmpty {
+    var declared: Set<Int> = []
+    for (column, texts) in missingTexts
+    where column < min(cells.count, kinds.count) && kinds[column] == .missing {
+      guard let text = texts[cells[column]] else { continue }
+      cells[column] = text
+      declared.insert(column)
+    }
+    for (column, rewriting) in rewritings
+    where column < cells.count && !cells[column].isEmpty && !declared.contains(column) {
       let cell = cells[column]
       let kind = column < kinds.count ? kinds[column] : .text
       switch rewriting {

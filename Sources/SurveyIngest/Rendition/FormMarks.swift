@@ -29,6 +29,7 @@ struct FormMarks {
     guard let text = cell(of: unit, in: row, below: headers, known) else { return false }
     var finder = finder
     return finder.find(text) != .unknown || finder.restoredCode(of: text.trimmed) != nil
+      || finder.unitWithoutKind(text) != nil
   }
 
   /// Whether a row below headers is a form: it comes from a unit of the study, or has some unit and a number

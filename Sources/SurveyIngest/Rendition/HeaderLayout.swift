@@ -125,6 +125,28 @@ struct HeaderLayout: Sendable {
     return isRecord ? .record : .unknown
   }
 
+  /// Whether rows that were told to be the header reach into the records below the one that was found.
+  static func takesRecord(
+    _ asked: ClosedRange<Int>, in source: [SourceRow], below free: HeaderLayout?,
+    known: KnownHeaders, marks: FormMarks
+  ) -> Bool {
+    guard let free, asked.overlaps(free.lines), asked.upperBound > free.lines.upperBound else {
+      return false
+    }
+    return source.contains { row in
+      asked.contains(row.lines.lowerBound) && row.lines.lowerBound > free.lines.upperBound
+        && (marks.isOfUnit(row.cells, below: free.headers, known: known)
+          || free.isAnswered(by: row.cells, known: known))
+    }
+  }
+
+  /// Whether a row holds three answers at least, and no more texts that are none.
+  private func isAnswered(by row: [String], known: KnownHeaders) -> Bool {
+    let answers = zip(headers, row.map(\.trimmed)).compactMap { known.isAnswer($1, below: $0) }
+    let count = answers.count { $0 }
+    return count >= 3 && 2 * count >= answers.count
+  }
+
   /// For each column the text that is known, or else that of the row with the most known texts, or else
   /// the lowest that is not empty.
   private static func headers(_ rows: [[String]], known: KnownHeaders) -> [String] {

@@ -32,9 +32,10 @@ final class KnownHeaders {
       {
         names.append((text.composed, item.id))
       }
-      for option in item.options where item.isMultiple {
+      for option in item.options {
         let name = TableLayout.option(option.code, of: item.id)
-        for text in [name] + (study.columns.aliases[name] ?? []) {
+        // The options of a single choice have columns of their own in few files.
+        for text in (item.isMultiple ? [name] : []) + (study.columns.aliases[name] ?? []) {
           names.append((text.composed, name))
         }
       }

@@ -25,11 +25,19 @@ extension RenditionPlan {
       let told = layout(of: sheet, forced: forced.headerRows)
       guard let asked = forced.headerRows else { return told }
       let free = layout(of: sheet, forced: nil)
-      if !isPinned, 2 * (told?.known ?? 0) < max(1, free?.known ?? 0) {
+      // Rows that name further columns are believed to be the header, whatever else stands in them.
+      let takesRecord =
+        told?.known ?? 0 <= free?.known ?? 0 && asked.count <= 3
+        && HeaderLayout.takesRecord(
+          asked, in: first[sheet], below: free, known: known, marks: marks)
+      if !isPinned, takesRecord || 2 * (told?.known ?? 0) < max(1, free?.known ?? 0) {
         // A sheet of notes is none to speak of beside others.
         if chosen.count > 1, free?.known ?? 0 < 2 { return nil }
-        let fault = HeaderLayout.fault(
-          of: asked, in: first[sheet], told: told, below: free, known: known, marks: marks)
+        let fault =
+          takesRecord
+          ? ImportError.HeaderFault.record
+          : HeaderLayout.fault(
+            of: asked, in: first[sheet], told: told, below: free, known: known, marks: marks)
         throw ImportError(
           file: "",
           problems: [
@@ -38,7 +46,7 @@ extension RenditionPlan {
               names: free?.names(known) ?? [])
           ])
       }
-      guard let free, free.known > told?.known ?? 0 else { return told }
+      guard let free, takesRecord || free.known > told?.known ?? 0 else { return told }
       understanding.contradict(
         .headerRows,
         vi: "tiêu đề ở dòng \(free.lines.words), không phải \(asked.words); nếu đúng vậy, dùng "

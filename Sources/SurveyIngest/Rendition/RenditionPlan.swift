@@ -111,7 +111,7 @@ struct RenditionPlan {
     let unit = "columns.\(study.columns.unit)"
     if !headers.contains(where: { known.meaning(of: $0) == unit }), !rows.sheets[0].isEmpty {
       var finder = UnitFinder(study.units, on: study.referenceDate)
-      let others = used.filter { [.unknown, .ambiguous].contains(finder.find(rows.sheets[$0])) }
+      let others = used.filter { !finder.names(rows.sheets[$0]) }
       if !used.isEmpty, others.isEmpty {
         sheetColumn = headers.count
         headers.append(study.columns.unit)
@@ -120,6 +120,15 @@ struct RenditionPlan {
           "sheet-unit", vi: "đơn vị lấy theo tên trang tính", en: "the unit is the sheet's name")
       } else if others.count < used.count {
         throw OddSheets.notUnits(others, among: used, of: rows.sheets, study: study)
+      } else if others.count > 1, study.importProfile == nil {
+        let names = others.map { rows.sheets[$0] }
+        throw ImportError(
+          file: "",
+          problems: [
+            .noUnits(
+              column: study.columns.unit, sheets: names,
+              nearest: names.lazy.compactMap { finder.nearest(to: $0) }.first)
+          ])
       }
     }
     width = headers.count
@@ -263,6 +272,9 @@ struct RenditionPlan {
     reading.decide(
       headers: headers, study: study, labels: rows.valueLabels, sheets: rows.sheets,
       isSemicolon: isSemicolon, forced: forced, understanding: &understanding)
+    guard reading.refusals.isEmpty else {
+      throw ImportError(file: "", problems: reading.refusals)
+    }
     if !footers.isEmpty {
       let places = places(footers)
       understanding.add(

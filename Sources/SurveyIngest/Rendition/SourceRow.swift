@@ -20,6 +20,8 @@ struct SourceRow: Sendable {
     case date
     /// A formula's failure.
     case error
+    /// A value that the file declares to stand for a missing answer.
+    case missing
   }
 
   /// The sheet, 0 for the first that is read.

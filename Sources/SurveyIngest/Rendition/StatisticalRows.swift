@@ -39,7 +39,9 @@ struct StatisticalRows: RowSource {
         for (variable, cell) in zip(file.variables, row.cells) {
           let day = variable.calendarText(of: cell)
           cells.append(day ?? variable.code(of: cell))
-          if day != nil {
+          if case .userMissing = cell {
+            kinds.append(.missing)
+          } else if day != nil {
             kinds.append(.date)
           } else if case .number = cell.value {
             kinds.append(.number)

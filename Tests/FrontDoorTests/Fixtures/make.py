@@ -389,6 +389,13 @@ def types():
     labels = {"q1": {number: text for number, text in zip(range(5, 0, -1), LEVELS)},
               "q2": {number: text for number, text in zip(range(1, 6), LEVELS)}}
     pyreadstat.write_sav(polars.DataFrame(columns), str(ODD / "reversed.sav"), variable_value_labels=labels)
+    # The same with one end of the scale unlabelled, and with codes that are declared to be missing.
+    del labels["q1"][3]
+    pyreadstat.write_sav(polars.DataFrame(columns), str(ODD / "half-reversed.sav"), variable_value_labels=labels)
+    columns |= {"minutes": [2.5, 999.0], "q1": [99.0, 4.0], "q2": [1.0, 98.0]}
+    labels = {"q1": {99: "Không trả lời"}, "q2": {98: "Không biết"}}
+    pyreadstat.write_sav(polars.DataFrame(columns), str(ODD / "user-missing.sav"), variable_value_labels=labels,
+                         missing_ranges={"minutes": [999], "q1": [99], "q2": [98]})
 
 
 if __name__ == "__main__":
