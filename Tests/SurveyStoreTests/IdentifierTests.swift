@@ -86,7 +86,7 @@ struct IdentifierTests {
     let other = try source.write(
       Array(([Self.header] + (1...5).map { Self.row($0, q1: "3") }).joined(separator: "\n").utf8),
       to: "khác.csv")
-    try sipas("import", study, other.path)
+    try sipas("import", study, other.path, expecting: 1)
     for command in [["batches", study], ["batches", "log", study], ["batches", "verify", study]] {
       let run = try office.run(command, environment: environment)
       #expect(run.status == 0)

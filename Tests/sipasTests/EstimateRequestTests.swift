@@ -183,7 +183,7 @@ struct EstimateRequestTests {
   func missing() throws {
     let run = try RequestPlace().sipas("estimate", "lost.yaml", "--lang", "vi")
     #expect(run.status == 1)
-    #expect(run.errors == "lost.yaml:1:1: không có tệp này\n")
+    #expect(run.errors == "lost.yaml: không có tệp này\n")
   }
 }
 
